@@ -1,0 +1,28 @@
+"""Fixtures for every test: a database of its own (SQLite and PostgreSQL), the app, a client, a clock, a browser."""
+
+import os
+import tempfile
+
+from tests import databases
+
+pytest_plugins = ["tests.apps", "tests.browsing"]
+
+
+def pytest_configure(config):
+    """The session that starts the workers makes one folder for all of them, and they find it by its name."""
+    config.addinivalue_line("markers", "databases(*names, empty=False): run on these alone, of sqlite and postgresql")
+    if not hasattr(config, "workerinput"):
+        databases.sweep()
+        os.environ[databases.FOLDER] = tempfile.mkdtemp(prefix=f"{databases.PREFIX}{os.getpid()}-")
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        databases.clear_away(os.environ.pop(databases.FOLDER))
+
+
+def pytest_generate_tests(metafunc):
+    """A test that uses `database_url`, through `app` or `client` too, runs once on each database."""
+    if "database_url" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("databases")
+        metafunc.parametrize("database_url", marker.args if marker else databases.BOTH, indirect=True)

@@ -1,0 +1,31 @@
+"""An act never commits: the view or the command that called it does, once, as its last word."""
+
+import ast
+
+from tests.house.sources import called_name, python_files, syntax
+
+ENDINGS = {"commit", "writing"}
+COMMITS = {"views.py", "commands.py", "cli.py"}
+EXCEPTIONS = {
+    "course/database.py": "writing() itself",
+    "course/demo.py": "makes a demo as views would",
+    "course/people/visitors.py": "notes that a session is in use, in a transaction of its own that may fail",
+}
+
+
+def commits(path):
+    return [node.lineno for node in ast.walk(syntax(path))
+            if isinstance(node, ast.Call) and called_name(node) in ENDINGS]
+
+
+def test_acts_do_not_commit():
+    wrong = [f"{path}:{line}" for path in python_files("course")
+             if path.name not in COMMITS and str(path) not in EXCEPTIONS for line in commits(path)]
+    assert wrong == []
+
+
+def test_views_commit_through_writing():
+    """A bare commit has no turn in the queue of writers, and on SQLite no right to write."""
+    wrong = [f"{path}:{node.lineno}" for path in python_files("course") if path.name in COMMITS
+             for node in ast.walk(syntax(path)) if isinstance(node, ast.Call) and called_name(node) == "commit"]
+    assert wrong == []
