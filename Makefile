@@ -4,13 +4,13 @@
 
 demo:
 	@.ci/prepare requirements.txt
-	@.venv/bin/course demo
+	@.venv/bin/course demo $(if $(PORT),--port $(PORT))
 
 test:
 	@.ci/prepare requirements-dev.txt
 	@.ci/browser
-	@.venv/bin/ruff check --quiet .
-	@.venv/bin/pytest -n auto --maxprocesses 4
+	@.venv/bin/python -m ruff check --quiet .
+	@.venv/bin/python -m pytest -n auto --maxprocesses 4
 
 screens:
 	@.ci/prepare requirements-dev.txt

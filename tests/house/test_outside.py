@@ -5,7 +5,7 @@ from tests.house.sources import imported_names, python_files, syntax
 SPEAKS = {"course/mailing/sending.py"}
 NETWORK = {"socket", "ssl", "smtplib", "imaplib", "ftplib", "urllib.request", "http.client", "xmlrpc.client",
            "socketserver", "requests", "httpx", "urllib3", "aiohttp"}
-LISTENS = {"course/cli.py": {"socket"}}  # asks whether a port of this machine is free
+LISTENS = {"course/demo/commands.py": {"socket"}}  # asks whether a port of this machine is free
 
 
 def test_only_sending_speaks_to_the_outside():
