@@ -1,0 +1,64 @@
+"""The open e-course platform. `create_app()` opens every room; nobody imports it."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from course import headers, jobs, logs, refusing
+from course.config import read_settings
+from course.database import db, prepare
+from course.extensions import csrf, limiter, migrate
+
+MEGABYTE = 1024 * 1024
+
+
+def create_app(overrides=None):
+    """A Flask application with the settings of the environment, then `overrides`. Raises WrongSetting."""
+    app = Flask(__name__, static_folder=None)  # the roof serves static files
+    settings = read_settings(overrides)
+    configure(app, settings)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine, settings.WRITE_WAIT)
+    logs.open_in(app)
+    headers.open_in(app)
+    refusing.open_in(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+    jobs.open_in(app)
+    open_rooms(app)
+    if settings.PROXIES:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.PROXIES, x_proto=settings.PROXIES, x_host=settings.PROXIES)
+    return app
+
+
+def configure(app, settings):
+    """Flask's and the extensions' own settings, from ours."""
+    app.testing = settings.TESTING
+    url = settings.database_url
+    beside = f"sqlite:///{settings.INSTANCE}/limits.db" if url.startswith("sqlite") else url
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.SECRET_KEY,
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS={} if url.startswith("sqlite") else {"pool_pre_ping": True},
+        SESSION_COOKIE_NAME="__Host-session" if settings.SECURE_COOKIES else "session",
+        SESSION_COOKIE_SECURE=settings.SECURE_COOKIES,
+        TRUSTED_HOSTS=[host.strip() for host in settings.TRUSTED_HOSTS.split(",")],
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE // 2,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_SSL_STRICT=False,  # it wants the Referer that we ask browsers not to send; Sec-Fetch-Site serves instead
+        WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session: nobody loses an answer to a clock
+        RATELIMIT_STORAGE_URI=f"database+{beside}",
+        RATELIMIT_ENABLED=True,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+
+
+def open_rooms(app):
+    """Rooms from the lowest floor up; each registers its doors, commands and hooks."""
+    from course import authoring, content, enrolment, evaluation, learning, mailing, people, roof, statements
+
+    for room in (people, content, statements, enrolment, learning, evaluation, mailing, authoring, roof):
+        room.open_in(app)

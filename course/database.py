@@ -1,0 +1,130 @@
+"""The database: `db`, the writing transaction, and rows that are written once. SQLite and PostgreSQL behave alike behind it."""
+
+import warnings
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from course.queueing import Turn
+
+NAMES = {  # so that migrations can name what they change on both databases
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+
+NEVER_CHANGES = set()  # names of tables whose rows refuse UPDATE and DELETE by trigger
+
+# A late declaration would leave the transaction unlocked: SQLAlchemy only warns of it.
+warnings.filterwarnings("error", message="Connection is already established")
+
+
+class Moment(TypeDecorator):
+    """A moment in UTC: aware in Python on both databases, though SQLite keeps it without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        if isinstance(value, datetime):
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return value
+
+
+def never_changes(model):
+    """Declare that rows of `model` are written once; the migrations make the triggers that hold it."""
+    NEVER_CHANGES.add(model.__tablename__)
+    return model
+
+
+@contextmanager
+def writing():
+    """The one way to write: a fresh transaction that holds its turn from the start, committed as the last word.
+
+    What was read before is forgotten, so that the decision is taken on what stands now. Refuses with TooBusy.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def prepare(engine, wait=10.0):
+    """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/transactions in README)."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, wait)
+    return engine
+
+
+def _prepare_sqlite(engine, wait):
+    path = engine.url.database
+
+    @event.listens_for(engine, "connect")
+    def connect(dbapi, record):
+        dbapi.isolation_level = None  # the driver begins nothing by itself
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={int(wait * 1000)}",
+            "cache_size=-16000",
+            "temp_store=MEMORY",
+            "secure_delete=ON",
+        ):
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        dbapi = connection.connection.dbapi_connection
+        if connection.get_execution_options().get("writes"):
+            connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
+            dbapi.execute("PRAGMA query_only=OFF")  # it would refuse BEGIN IMMEDIATE, too
+            dbapi.execute("BEGIN IMMEDIATE")
+        else:
+            dbapi.execute("PRAGMA query_only=ON")
+            dbapi.execute("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def checkin(dbapi, record):
+        turn = record.info.pop("turn", None)
+        if turn:
+            turn.end()
+
+
+def refusing_triggers(table, dialect):
+    """The statements that make `table` refuse UPDATE and DELETE; run by migrations, compared by the drift test."""
+    sentence = f"rows of {table} are never changed"
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+            for act in ("update", "delete")
+        ]
+    return [
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{sentence}'; END $$",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
+    ]

@@ -1,0 +1,35 @@
+"""Structured logs, a line of JSON for each request, without anything about a person: no address, no name, no query string."""
+
+import logging
+import sys
+import time
+
+import structlog
+from flask import g, request
+
+log = structlog.get_logger()
+
+
+def open_in(app):
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=True),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if app.testing else logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=not app.testing,
+    )
+
+    @app.before_request
+    def begin():
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def note(response):
+        rule = request.url_rule.rule if request.url_rule else None  # the pattern, for an address may hold a name
+        spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
+        log.info("request", method=request.method, door=rule, status=response.status_code, milliseconds=spent)
+        return response

@@ -1,0 +1,31 @@
+"""Letters to send, written in the same transaction as their reason; `mailing` sends them afterwards."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.clock import now
+from course.database import Moment, db
+from course.ids import new_id
+
+
+class Letter(db.Model):
+    """One letter. `sent_at` is empty until the post has taken it; `tries` and `try_at` pace the next attempt."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    to: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str | None]  # blanked once sent: one-time links do not stay behind
+    written_at: Mapped[datetime] = mapped_column(Moment)
+    try_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    tries: Mapped[int] = mapped_column(default=0)
+    refusal: Mapped[str | None]
+
+
+def post(to, subject, text):
+    """Put a letter into the outbox; it goes out only if the transaction is committed."""
+    letter = Letter(id=new_id(), to=to, subject=subject, text=text, written_at=now(), try_at=now())
+    db.session.add(letter)
+    return letter

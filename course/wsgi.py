@@ -1,0 +1,5 @@
+"""What a server loads: `gunicorn course.wsgi:app`."""
+
+from course import create_app
+
+app = create_app()
