@@ -1,0 +1,106 @@
+"""The outline of an edition: its modules and lessons in order, with each lesson's revision. Kept as JSON, read as this."""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    key: str
+    kind: str
+    scored: bool
+    has_pass_mark: bool
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """`complete` is read, answer or pass; `revision` the git blob id, `number` what people call it."""
+
+    key: str
+    title: str
+    minutes: int
+    core: bool
+    maturity: str
+    unsure: str
+    complete: str
+    revision_id: int
+    revision: str
+    number: int
+    sheets: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    key: str
+    number: int
+    title: str
+    description: str  # HTML
+    minutes: int  # of its core lessons
+    lessons: tuple[LessonLine, ...]
+
+    @cached_property
+    def core(self):
+        return tuple(lesson for lesson in self.lessons if lesson.core)
+
+
+@dataclass(frozen=True)
+class Outline:
+    key: str
+    title: str
+    summary: str
+    licence: str
+    authors: tuple[str, ...]
+    kind: str
+    language: str
+    access: str
+    maturity: str
+    unsure: str
+    welcome: str  # HTML
+    modules: tuple[ModuleLine, ...]
+
+    @cached_property
+    def lessons(self):
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @cached_property
+    def core(self):
+        return tuple(lesson for lesson in self.lessons if lesson.core)
+
+    @cached_property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.core)
+
+    @cached_property
+    def _by_key(self):
+        return {
+            lesson.key: (place, module, lesson)
+            for place, (module, lesson) in enumerate(
+                (module, lesson) for module in self.modules for lesson in module.lessons
+            )
+        }
+
+    def lesson(self, key):
+        """The lesson with this key, or None."""
+        return self._by_key[key][2] if key in self._by_key else None
+
+    def module_of(self, key):
+        """The module that holds the lesson with this key, or None."""
+        return self._by_key[key][1] if key in self._by_key else None
+
+    def neighbours(self, key):
+        """The lessons before and after this one, each or None."""
+        place = self._by_key[key][0]
+        before = self.lessons[place - 1] if place else None
+        return before, self.lessons[place + 1] if place + 1 < len(self.lessons) else None
+
+
+def to_json(outline):
+    return asdict(outline)
+
+
+def from_json(kept):
+    def lesson(line):
+        return LessonLine(**{**line, "sheets": tuple(SheetLine(**sheet) for sheet in line["sheets"])})
+
+    modules = tuple(ModuleLine(**{**line, "lessons": tuple(map(lesson, line["lessons"]))}) for line in kept["modules"])
+    return Outline(**{**kept, "authors": tuple(kept["authors"]), "modules": modules})

@@ -1,0 +1,99 @@
+"""What is sent at once: sheets (a question by itself, a quiz, a survey) and the items on them, as kept with a page."""
+
+from dataclasses import asdict, dataclass, field
+
+DECLINED = "declined"  # "prefer not to say", told apart from:
+SKIPPED = "skipped"  # shown, and left empty
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. `html` is safe to show before the answer; `right`, `mark` and `feedback` are not."""
+
+    id: str
+    html: str
+    text: str
+    right: bool = False
+    mark: str = ""
+    feedback: str = ""
+    write_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question or a survey item. `prompt` is HTML, `text` the same as plain text, `group` the (key, HTML) of a matrix.
+
+    `settings` holds what only one kind knows. For a scale and nps: `labels` ([value, text] pairs), `low` and `high` (the
+    least and the greatest value), `group_text` (a matrix's prompt as plain text). Never to be shown before the answer:
+    `model`, and `right` and `wrong`, the feedback for the answer as a whole (all HTML).
+    """
+
+    key: str
+    kind: str
+    prompt: str
+    text: str
+    fingerprint: str
+    scored: bool
+    options: tuple[Option, ...] = ()
+    confidence: bool = False
+    shuffle: bool = False
+    group: tuple[str, str] | None = None
+    settings: dict = field(default_factory=dict)
+
+    def option(self, option_id):
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`kind` is question, quiz or survey; `pass_mark` a share of the maximum, 0 to 1.
+
+    A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
+    """
+
+    key: str
+    kind: str
+    items: tuple[Item, ...]
+    title: str = ""
+    intro: str = ""
+    wave: str | None = None
+    pass_mark: float | None = None
+    anonymity: str | None = None
+
+    @property
+    def scored(self):
+        return any(item.scored for item in self.items)
+
+    def item(self, key):
+        return next((item for item in self.items if item.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a person gave to one item: option ids, a text or a number; or why there is none (`missing`)."""
+
+    value: list | str | int | None
+    missing: str | None = None
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`correct` is None where nothing is right or wrong; points lie between 0 and maximum."""
+
+    correct: bool | None
+    points: float
+    maximum: float
+
+
+def to_json(sheet):
+    return asdict(sheet)
+
+
+def from_json(kept):
+    return Sheet(**{**kept, "items": tuple(map(item_from_json, kept["items"]))})
+
+
+def item_from_json(kept):
+    options = tuple(Option(**option) for option in kept["options"])
+    return Item(**{**kept, "options": options, "group": tuple(kept["group"]) if kept["group"] else None})
