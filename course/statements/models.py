@@ -1,0 +1,67 @@
+"""The ledger's table: each statement as its exact JSON, and flat typed columns that evaluation reads."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, Integer, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.database import Moment, db, never_changes
+
+SHORT = text("question IS NOT NULL AND coalesce(length(response), 0) <= 400")
+LONG = text("question IS NOT NULL AND coalesce(length(response), 0) > 400")
+
+
+@never_changes
+class Statement(db.Model):
+    """One statement. Columns that a statement lacks are empty; `verb` is the full IRI, `activity` the object's."""
+
+    position: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    actor: Mapped[UUID]  # the pseudonym
+    verb: Mapped[str]
+    activity: Mapped[str]
+    course: Mapped[str | None]  # keys, as authors wrote them
+    module: Mapped[str | None]
+    lesson: Mapped[str | None]
+    edition: Mapped[str | None]  # git tree id
+    revision: Mapped[str | None]  # git blob id
+    sheet: Mapped[str | None]
+    question: Mapped[str | None]
+    fingerprint: Mapped[str | None]
+    registration: Mapped[UUID | None]
+    cohort: Mapped[str | None]
+    attempt: Mapped[UUID | None]
+    attempt_number: Mapped[int | None]  # counted within the registration, from 1
+    wave: Mapped[str | None]
+    shown: Mapped[str | None]  # option ids in the order shown, with spaces
+    response: Mapped[str | None]  # option ids with spaces, a number, or the text
+    written: Mapped[str | None]  # what stood in a write-in
+    missing: Mapped[str | None]  # skipped | declined
+    success: Mapped[bool | None]
+    score: Mapped[float | None]
+    maximum: Mapped[float | None]
+    confidence: Mapped[str | None]  # sure | think | guess
+    duration: Mapped[float | None]  # seconds
+    timestamp: Mapped[datetime] = mapped_column(Moment)
+    stored: Mapped[datetime] = mapped_column(Moment)
+    statement: Mapped[str]  # the JSON, byte for byte
+    __table_args__ = (
+        Index("ix_statement_course", "course", "verb", "position"),
+        # what the desk counts, without touching the rows: who reached and completed what ...
+        Index("ix_statement_reached", "course", "verb", "module", "actor", "lesson"),
+        # ... and how each question was answered. A long text would not fit into an index, so it stands in another, without it
+        Index("ix_statement_answers", "course", "question", "fingerprint", "wave", "missing", "success", "response",
+              "attempt_number", sqlite_where=SHORT, postgresql_where=SHORT),
+        Index("ix_statement_texts", "course", "question", "fingerprint", "wave", "missing", "success", "attempt_number",
+              sqlite_where=LONG, postgresql_where=LONG),
+        Index("ix_statement_actor", "actor", "position"),
+    )
+
+
+@never_changes
+class Platform(db.Model):
+    """The IRI under which this installation names actors and activities: one row, kept though the site may move."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    iri: Mapped[str]

@@ -1,0 +1,113 @@
+"""The ledger's one door in: `record()` writes statements in the transaction of the facts that they tell."""
+
+import json
+from datetime import UTC
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from course.clock import now
+from course.database import db
+from course.statements.models import Statement
+from course.statements.platform import platform_iri
+from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri
+
+COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "statement"}
+_EMPTY = dict.fromkeys(COLUMNS)
+
+
+def record(told):
+    """Keep statements. `told` is a list of dicts with the ledger's flat columns, `verb` by its name in VERBS, and:
+    `kind` and `key` of the activity, its `name` and `definition` (xAPI), `given` (the xAPI response).
+
+    The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
+    """
+    platform, stored = platform_iri(), now()
+    db.session.execute(insert(Statement), [_row(dict(one), platform, stored) for one in told])
+
+
+def _row(told, platform, stored):
+    kind, key = told.pop("kind"), told.pop("key")
+    definition = {"type": TYPES[kind], "name": {"und": told.pop("name")}, **(told.pop("definition", None) or {})}
+    given = told.pop("given", None)
+    if not told.keys() <= COLUMNS:
+        raise KeyError(f"not columns of the ledger: {sorted(told.keys() - COLUMNS)}")
+    verb = VERBS[told["verb"]]
+    row = {
+        **_EMPTY,
+        **told,
+        "verb": verb.iri,
+        "activity": activity_iri(platform, told["course"], kind, key),
+        "stored": stored,
+    }
+    statement = {
+        "id": str(row["id"]),
+        "actor": {"objectType": "Agent", "account": {"homePage": platform, "name": str(row["actor"])}},
+        "verb": {"id": verb.iri, "display": {"en": verb.display}},
+        "object": {"objectType": "Activity", "id": row["activity"], "definition": definition},
+        "result": _result(row, given),
+        "context": _context(row, kind, platform),
+        "timestamp": iso(row["timestamp"]),
+        "stored": iso(stored),
+        "authority": {"objectType": "Agent", "account": {"homePage": platform, "name": "platform"}},
+        "version": "1.0.3",
+    }
+    if not statement["result"]:
+        del statement["result"]
+    row["statement"] = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
+    return row
+
+
+def _result(row, given):
+    result = {}
+    if given is not None:
+        result["response"] = given
+    if row["success"] is not None:
+        result["success"] = row["success"]
+    if row["verb"] == VERBS["completed"].iri:
+        result["completion"] = True
+    if row["maximum"]:
+        result["score"] = {
+            "scaled": row["score"] / row["maximum"],
+            "raw": row["score"],
+            "min": 0,
+            "max": row["maximum"],
+        }
+    if row["duration"] is not None:
+        result["duration"] = f"PT{row['duration']:.2f}S"
+    return result
+
+
+def _context(row, kind, platform):
+    course = row["course"]
+    extensions = {
+        extension_iri(platform, name): str(row[name]) if isinstance(row[name], UUID) else row[name]
+        for name in EXTENSIONS
+        if row[name] is not None
+    }
+    activities = {"category": [{"id": f"{platform}/xapi/profile"}]}
+    if kind != "course":
+        activities["grouping"] = [{"id": activity_iri(platform, course)}]
+        activities["parent"] = [{"id": _parent(row, kind, platform)}]
+    context = {"registration": str(row["registration"]), "platform": platform, "contextActivities": activities}
+    if row["revision"]:
+        context["revision"] = row["revision"]
+    if extensions:
+        context["extensions"] = extensions
+    return context
+
+
+def _parent(row, kind, platform):
+    course = row["course"]
+    if kind == "question":
+        return activity_iri(platform, course, "sheet", row["sheet"])
+    if kind == "sheet":
+        return activity_iri(platform, course, "lesson", row["lesson"])
+    if kind == "lesson":
+        return activity_iri(platform, course, "module", row["module"])
+    return activity_iri(platform, course)
+
+
+def iso(moment):
+    """RFC 3339 in UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,62 @@
+"""What we say about learning: verbs, activity types and extensions, each with when it is said.
+
+Verbs are ADL's and cmi5's where one fits. Our own terms stand under the platform's IRI.
+"""
+
+from dataclasses import dataclass
+
+ADL = "http://adlnet.gov/expapi"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    iri: str
+    display: str
+    said: str  # when we say it
+
+
+VERBS = {
+    "registered": Verb(f"{ADL}/verbs/registered", "registered", "when a person begins a course"),
+    "experienced": Verb(
+        f"{ADL}/verbs/experienced", "experienced", "when a lesson's revision is first opened in a visit"
+    ),
+    "answered": Verb(f"{ADL}/verbs/answered", "answered", "for each question of a sheet that was sent, empty or not"),
+    "completed": Verb(f"{ADL}/verbs/completed", "completed", "when a lesson, a module or the course is complete, once"),
+    "passed": Verb(f"{ADL}/verbs/passed", "passed", "when a quiz with a pass mark is passed, at each such attempt"),
+    "failed": Verb(f"{ADL}/verbs/failed", "failed", "when a quiz with a pass mark is not passed, at each such attempt"),
+    "left": Verb("https://w3id.org/xapi/adl/verbs/abandoned", "abandoned", "when a person leaves a course"),
+}
+NAMES = {verb.iri: name for name, verb in VERBS.items()}
+
+TYPES = {
+    "course": f"{ADL}/activities/course",
+    "module": f"{ADL}/activities/module",
+    "lesson": f"{ADL}/activities/lesson",
+    "sheet": f"{ADL}/activities/assessment",
+    "question": f"{ADL}/activities/cmi.interaction",
+}
+
+EXTENSIONS = {  # column of the ledger -> the term under our own IRI
+    "edition": "the git tree id of the course's edition",
+    "fingerprint": "what the question means; another one is another question",
+    "attempt": "the id of the attempt to which the answer belongs",
+    "attempt_number": "the how manieth attempt at this sheet in this registration",
+    "wave": "the moment of a survey: baseline, pulse, end, day-30, day-90",
+    "shown": "option ids in the order shown",
+    "written": "what stood beside the option “something else”",
+    "missing": "why there is no response: skipped, or declined to say",
+    "confidence": "how sure the learner was: sure, think, guess",
+}
+
+
+def activity_iri(platform, course, kind="course", key=None):
+    """The stable name of an activity, which is also the address of a page about it."""
+    if kind == "course":
+        return f"{platform}/courses/{course}"
+    if kind == "lesson":
+        return f"{platform}/courses/{course}/{key}"
+    return f"{platform}/courses/{course}/{kind}s/{key}"
+
+
+def extension_iri(platform, name):
+    return f"{platform}/xapi/extensions/{name}"
