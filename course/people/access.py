@@ -1,0 +1,62 @@
+"""Every door has a rule that says who may enter; a door without one stays shut. One hook asks, before any view runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import abort, current_app, redirect, request, url_for
+from flask_login import current_user
+
+RULES = {}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`allows(visitor, address arguments)`; `asks_to_sign_in`: a stranger is led to the sign-in page and back."""
+
+    name: str
+    allows: Callable
+    asks_to_sign_in: bool = False
+
+    def __post_init__(self):
+        RULES[self.name] = self
+
+
+anyone = Rule("anyone", lambda visitor, address: True)
+whoever_began = Rule("whoever began", lambda visitor, address: visitor is not None, asks_to_sign_in=True)
+account_holder = Rule("account holder", lambda visitor, address: visitor is not None and not visitor.is_guest, True)
+administrator = Rule("administrator", lambda visitor, address: visitor is not None and visitor.administrator)
+facilitator = Rule("facilitator of the course", lambda visitor, address: _has("facilitator", visitor, address))
+evaluator = Rule("evaluator of the course", lambda visitor, address: _has("evaluator", visitor, address))
+
+
+def _has(role, visitor, address):
+    return visitor is not None and visitor.may(role, address["course"])
+
+
+def door(rule):
+    """Put `rule` on a view. The house test demands one of every address in the URL map."""
+
+    def hang(view):
+        view.rule = rule
+        return view
+
+    return hang
+
+
+def visitor():
+    """The Visitor of this request, or None for a stranger."""
+    return current_user if current_user.is_authenticated else None
+
+
+def guard():
+    """Before each request: refuse whom the door's rule does not allow, with 404, so that nothing is told by it."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    rule = getattr(current_app.view_functions[request.endpoint], "rule", None)
+    if rule is None:
+        abort(404)
+    if rule is anyone or rule.allows(visitor(), request.view_args):
+        return None
+    if rule.asks_to_sign_in and request.method == "GET":
+        return redirect(url_for("people.show_sign_in", next=request.full_path.rstrip("?")))
+    abort(404)

@@ -1,0 +1,100 @@
+"""The session cookie: one signed, expiring token. The server keeps its hash while somebody is signed in, and nothing else.
+
+A stranger's token is known to the cookie alone; it ties her forms to her browser. Nothing is stored in a cookie but the token.
+"""
+
+import hashlib
+import hmac
+from datetime import timedelta
+
+from flask import g
+from flask.sessions import SessionInterface, SessionMixin
+from itsdangerous import BadSignature, TimestampSigner
+
+from course.ids import new_token
+
+AT_MOST = timedelta(days=90)  # no sign-in lasts longer, whatever happens in it
+CSRF = "csrf_token"
+
+
+class TokenSession(dict, SessionMixin):
+    """Flask-WTF asks it for `csrf_token`, which follows from the token; asking makes a stranger keep hers."""
+
+    def __init__(self, token, secret, kept):
+        super().__init__()
+        self.token, self.secret = token, secret
+        self.kept = kept  # the browser has the cookie already
+        self.begun = False  # somebody was signed in by this very request
+        self.wanted = False
+        self.ended = False
+
+    @property
+    def hash(self):
+        return hashlib.sha256(self.token.encode()).hexdigest()
+
+    @property
+    def root(self):
+        """What a stranger's token and her guest's have in common, so that the forms in her other tabs stay good."""
+        return self.token.partition(".")[0]
+
+    def derive(self, purpose):
+        """A token that follows from this one's root, for whoever holds both it and the site's secret."""
+        return hmac.new(self.secret, f"{purpose}:{self.root}".encode(), hashlib.sha256).hexdigest()
+
+    def become(self, token):
+        """Go on under another token, as at each sign-in."""
+        self.token, self.kept, self.begun, self.wanted, self.ended = token, False, True, True, False
+
+    def __contains__(self, key):
+        return key == CSRF or super().__contains__(key)
+
+    def __getitem__(self, key):
+        if key == CSRF:
+            self.wanted = True
+            return self.derive("csrf")
+        return super().__getitem__(key)
+
+
+class TokenSessions(SessionInterface):
+    """Opens a session from its cookie and keeps it there; a token that is forged or too old is a stranger's."""
+
+    def open_session(self, app, request):
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        secret = app.config["SECRET_KEY"].encode()
+        token = self._signer(app).read(cookie) if cookie else None
+        return TokenSession(token or new_token(), secret, kept=bool(token))
+
+    def save_session(self, app, session, response):
+        response.vary.add("Cookie")
+        name = self.get_cookie_name(app)
+        flags = {"secure": app.config["SESSION_COOKIE_SECURE"], "httponly": True, "samesite": "Lax", "path": "/"}
+        if session.ended:
+            response.delete_cookie(name, **flags)
+        elif session.wanted and not session.kept:
+            response.set_cookie(name, self._signer(app).write(session.token), max_age=AT_MOST, **flags)
+        if session.wanted or session.kept:
+            response.headers.setdefault("Cache-Control", "no-store")
+
+    def _signer(self, app):
+        if "token_signer" not in app.extensions:
+            app.extensions["token_signer"] = _Signer(app.config["SECRET_KEY"])
+        return app.extensions["token_signer"]
+
+
+class _Signer:
+    def __init__(self, secret):
+        self.signer = TimestampSigner(secret, salt="session", key_derivation="hmac", digest_method=hashlib.sha256)
+
+    def read(self, cookie):
+        try:
+            return self.signer.unsign(cookie, max_age=int(AT_MOST.total_seconds())).decode()
+        except (BadSignature, UnicodeDecodeError):
+            return None
+
+    def write(self, token):
+        return self.signer.sign(token).decode()
+
+
+def forget_visitor():
+    """After a sign-in or sign-out within a request: whoever was loaded is no longer the visitor."""
+    g.pop("_login_user", None)

@@ -1,0 +1,92 @@
+"""Who is here: the visitor of this request, read in one SELECT from her session's token."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import session
+from flask_login import UserMixin
+from sqlalchemy import and_, bindparam, select, update
+
+from course.clock import now
+from course.database import db, writing
+from course.errors import CourseError
+from course.people.models import Person, Role, SignIn
+from course.people.sessions import AT_MOST
+
+IDLE = {"guest": AT_MOST, "learner": timedelta(days=14), "staff": timedelta(hours=12)}
+SEEN_EVERY = timedelta(minutes=10)
+
+_asked = (
+    select(
+        SignIn.token_hash,
+        SignIn.seen_at,
+        SignIn.ends_at,
+        Person.id,
+        Person.name,
+        Person.email,
+        Role.name.label("role"),
+        Role.course,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Role, and_(Role.person_id == Person.id, Role.taken_at.is_(None)))
+    .where(SignIn.token_hash == bindparam("token_hash"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor(UserMixin):
+    """A person with a session. `roles` are (name, course key or None for the site)."""
+
+    id: int
+    name: str | None
+    email: str | None
+    roles: frozenset
+    token_hash: str
+    seen_at: object
+
+    @property
+    def is_guest(self):
+        return self.email is None
+
+    @property
+    def administrator(self):
+        return ("administrator", None) in self.roles
+
+    def may(self, role, course):
+        """Whether she has `role` for a course's key; an administrator gives herself a role first, and that is on record."""
+        return (role, course) in self.roles
+
+    def courses_as(self, role):
+        return sorted(course for name, course in self.roles if name == role)
+
+
+def load_visitor(request=None):
+    """The visitor, or None for a stranger, an ended session, or one left idle too long."""
+    if not (session.kept or session.begun):
+        return None
+    rows = db.session.execute(_asked, {"token_hash": session.hash}).all()
+    if not rows or _over(rows[0], staff=rows[0].role is not None):
+        return None
+    first = rows[0]
+    roles = frozenset((row.role, row.course) for row in rows if row.role)
+    return Visitor(first.id, first.name, first.email, roles, first.token_hash, first.seen_at)
+
+
+def _over(row, staff):
+    kind = "guest" if row.email is None else "staff" if staff else "learner"
+    return now() >= min(row.ends_at, row.seen_at + IDLE[kind])
+
+
+def note_seen(visitor):
+    """Keep when a session was last used, at most each ten minutes, in a transaction of its own that may fail."""
+    if now() - visitor.seen_at < SEEN_EVERY:
+        return
+    try:
+        with writing() as transaction:
+            transaction.execute(
+                update(SignIn)
+                .where(SignIn.token_hash == visitor.token_hash, SignIn.seen_at < now() - SEEN_EVERY)
+                .values(seen_at=now())
+            )
+    except CourseError:
+        pass  # too busy: the next request notes it
