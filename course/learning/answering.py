@@ -1,0 +1,131 @@
+"""A learner answers a sheet: the attempt, its answers with their marks, and what that completes, in one transaction."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from sqlalchemy import insert, select
+
+from course.clock import now
+from course.content.queries import questions_of
+from course.content.questions import KINDS
+from course.database import db
+from course.errors import Conflict
+from course.ids import new_id
+from course.learning.completing import complete_if_due
+from course.learning.models import Answer, Attempt
+from course.learning.sheet_keys import orders
+from course.learning.telling import tell_answered
+
+CONFIDENCE = ("sure", "think", "guess")
+
+
+class AlreadySent(Conflict):
+    sentence = (
+        "This form was sent before, with other answers. The first ones are kept and nothing was overwritten: open the"
+        " lesson and choose “Try again” to answer anew."
+    )
+
+
+def read_responses(sheet, values):
+    """{item key: (Response, confidence or None)} from a form's values ({field: [strings]}). Raises ResponseDoesNotFit."""
+    given = {}
+    for item in sheet.items:
+        sure = values.get(f"c-{item.key}", [None])[0]
+        given[item.key] = (
+            KINDS[item.kind].respond(item, values),
+            sure if item.confidence and sure in CONFIDENCE else None,
+        )
+    return given
+
+
+def answer_sheet(learner, standing, revision, sheet, given, key):
+    """The id of the attempt; the same key again is the same attempt. `standing` is what the form was made from.
+
+    The caller holds the learner's enrolment locked, so that attempts are counted one by one. Raises AlreadySent.
+    """
+    digest = _digest(given)
+    before = db.session.execute(
+        select(Attempt.id, Attempt.key, Attempt.digest, Attempt.number).where(
+            Attempt.enrolment_id == learner.enrolment_id, Attempt.sheet == sheet.key
+        )
+    ).all()
+    for row in before:
+        if row.key == key.id:
+            if row.digest != digest:
+                raise AlreadySent
+            return row.id
+    attempt = _attempt(
+        learner, standing, revision, sheet, key, digest, 1 + max((row.number for row in before), default=0)
+    )
+    answers = _answers(attempt, sheet, given, key)
+    _sum_up(attempt, sheet, answers)
+    db.session.execute(insert(Attempt).values(attempt))
+    db.session.execute(insert(Answer), [row for _, row, _ in answers])
+    tell_answered(learner, standing, attempt, revision, sheet, answers)
+    complete_if_due(learner, standing, revision, attempt)
+    return attempt["id"]
+
+
+def _digest(given):
+    """What was sent, in 32 characters: to tell a repeated form from another one under the same key."""
+    plain = {key: [asdict(response), sure] for key, (response, sure) in given.items()}
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _attempt(learner, standing, revision, sheet, key, digest, number):
+    return {
+        "id": new_id(),
+        "enrolment_id": learner.enrolment_id,
+        "revision_id": revision.id,
+        "publication_id": standing.publication_id,
+        "lesson": revision.lesson,
+        "sheet": sheet.key,
+        "number": number,
+        "key": key.id,
+        "digest": digest,
+        "shown_at": min(key.made_at, now()),
+        "sent_at": now(),
+        "points": None,
+        "maximum": None,
+        "passed": None,
+    }
+
+
+def _answers(attempt, sheet, given, key):
+    """[(Item, row of the Answer table, Response)]"""
+    ids, shown = questions_of(attempt["revision_id"]), orders(sheet, key.id.hex)
+    answers = []
+    for item in sheet.items:
+        response, sure = given[item.key]
+        mark = KINDS[item.kind].mark(item, response) if item.scored else None
+        answers.append(
+            (
+                item,
+                {
+                    "id": new_id(),
+                    "attempt_id": attempt["id"],
+                    "question_id": ids[item.key],
+                    "revision_id": attempt["revision_id"],
+                    "response": asdict(response),
+                    "shown": shown.get(item.key, []),
+                    "correct": mark and mark.correct,
+                    "points": mark and mark.points,
+                    "maximum": mark and mark.maximum,
+                    "confidence": sure,
+                },
+                response,
+            )
+        )
+    return answers
+
+
+def _sum_up(attempt, sheet, answers):
+    marks = [row for item, row, _ in answers if item.scored]
+    if not marks:
+        return
+    attempt["points"] = sum(row["points"] for row in marks)
+    attempt["maximum"] = sum(row["maximum"] for row in marks)
+    if sheet.pass_mark is not None:
+        # a share of a sum of floats: a hair's breadth below the mark is on it
+        attempt["passed"] = attempt["points"] + 1e-9 >= sheet.pass_mark * attempt["maximum"]

@@ -1,0 +1,97 @@
+"""The classroom's tables: visits and openings, attempts and their answers, completions. Facts, written once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.database import Moment, db, never_changes
+
+
+class Visit(db.Model):
+    """A stretch of learning that ends after thirty idle minutes. `seen_at` is kept to five."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    began_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (Index("ix_visit_last", "enrolment_id", "seen_at"),)
+
+
+@never_changes
+class Opening(db.Model):
+    """A revision opened for the first time in a visit."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    lesson: Mapped[str]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (
+        UniqueConstraint("visit_id", "revision_id"),
+        Index("ix_opening_last", "enrolment_id", "lesson", "at"),
+    )
+
+
+@never_changes
+class Attempt(db.Model):
+    """One sending of a sheet. `key` was made by the server with the form: the same key again is the same attempt."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    lesson: Mapped[str]
+    sheet: Mapped[str]
+    number: Mapped[int]  # within the enrolment and sheet, from 1
+    key: Mapped[UUID]
+    digest: Mapped[str]  # of what was sent: the same key with other answers is refused
+    shown_at: Mapped[datetime] = mapped_column(Moment)  # when the form was made
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    points: Mapped[float | None]
+    maximum: Mapped[float | None]
+    passed: Mapped[bool | None]
+    __table_args__ = (
+        UniqueConstraint("id", "revision_id"),
+        UniqueConstraint("enrolment_id", "key"),
+        UniqueConstraint("enrolment_id", "sheet", "number"),
+        Index("ix_attempt_lesson", "enrolment_id", "lesson"),
+    )
+
+
+@never_changes
+class Answer(db.Model):
+    """One item's answer, with its mark as first given. Attempt and question are of one revision, or it cannot be stored."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    attempt_id: Mapped[UUID]
+    question_id: Mapped[int]
+    revision_id: Mapped[int]
+    response: Mapped[dict] = mapped_column(JSON)  # a content.sheets.Response
+    shown: Mapped[list] = mapped_column(JSON)  # option ids in the order shown
+    correct: Mapped[bool | None]
+    points: Mapped[float | None]
+    maximum: Mapped[float | None]
+    confidence: Mapped[str | None]  # sure | think | guess
+    __table_args__ = (
+        ForeignKeyConstraint(["attempt_id", "revision_id"], ["attempt.id", "attempt.revision_id"]),
+        ForeignKeyConstraint(["question_id", "revision_id"], ["question.id", "question.revision_id"]),
+        UniqueConstraint("attempt_id", "question_id"),
+    )
+
+
+@never_changes
+class Completion(db.Model):
+    """A lesson, a module or the course was completed, once and for good. `what` is lesson | module | course."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    what: Mapped[str]
+    key: Mapped[str]
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # of a lesson
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (UniqueConstraint("enrolment_id", "what", "key"),)

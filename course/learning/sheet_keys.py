@@ -1,0 +1,65 @@
+"""The key that goes out with each form: made by the server, so that one form has one effect, however often it is sent.
+
+It carries the publication that the page was made from and the seed of the options' order, and it is signed for its sheet.
+"""
+
+import hmac
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import current_app
+
+from course.errors import CourseError
+from course.ids import new_id
+
+WIDTH = 32  # hexadecimal digits of the signature: 128 bits
+
+
+class FormNotOurs(CourseError):
+    sentence = (
+        "This form was not made by this site, or was damaged on its way. Nothing was saved: reload the lesson and"
+        " answer again."
+    )
+
+
+@dataclass(frozen=True)
+class SheetKey:
+    id: UUID
+    publication_id: int
+
+    @property
+    def made_at(self):
+        return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
+
+
+def make_key(revision_id, sheet, publication_id):
+    body = f"{new_id().hex}.{publication_id}"
+    return f"{body}.{_signature(body, revision_id, sheet)}"
+
+
+def read_key(sent, revision_id, sheet):
+    """The SheetKey that was sent. Raises FormNotOurs."""
+    body, _, signature = (sent or "").rpartition(".")
+    if not hmac.compare_digest(signature.encode(), _signature(body, revision_id, sheet).encode()):
+        raise FormNotOurs
+    made, _, publication_id = body.partition(".")
+    return SheetKey(UUID(hex=made), int(publication_id))
+
+
+def _signature(body, revision_id, sheet):
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.digest(secret, f"form:{body}:{revision_id}:{sheet}".encode(), "sha256").hex()[:WIDTH]
+
+
+def orders(sheet, key):
+    """{item key: option ids as shown}: as written, or shuffled by the form's own seed."""
+    return {item.key: _order(item, key) for item in sheet.items if item.options}
+
+
+def _order(item, key):
+    ids = [option.id for option in item.options]
+    if item.shuffle:
+        random.Random(f"{key.split('.')[0]}:{item.key}").shuffle(ids)
+    return ids

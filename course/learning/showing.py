@@ -1,0 +1,214 @@
+"""What the classroom's pages show: plain objects for templates, made of the outline and a learner's state."""
+
+import difflib
+from collections import namedtuple
+
+from flask import url_for
+from markupsafe import Markup
+
+from course.content.queries import parts_of, published, revision_by_id
+from course.learning.progress import progress_in
+from course.learning.sheet_keys import make_key, orders
+
+Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
+Module = namedtuple("Module", "key number title description minutes state done total lessons")
+Lesson = namedtuple("Lesson", "key title minutes core state changed done_on")
+Part = namedtuple("Part", "html sheet form_key order attempt earlier action")
+Read = namedtuple("Read", "number at")
+Past = namedtuple("Past", "address sheet sent_at")
+
+
+def card(standing, state):
+    outline, progress = standing.outline, progress_in(standing.outline.lessons, state.done())
+    return Card(
+        outline.key,
+        outline.title,
+        outline.summary,
+        len(outline.modules),
+        outline.minutes,
+        outline.licence,
+        outline.maturity,
+        state.enrolled,
+        progress.next.key if state.enrolled and progress.next else None,
+        progress.done,
+        progress.total,
+    )
+
+
+def course_page(standing, state):
+    outline, done = standing.outline, state.done()
+    progress = progress_in(outline.lessons, done)
+    path = [_module(module, state, done, progress) for module in outline.modules]
+    return {
+        "course": outline,
+        "welcome": Markup(outline.welcome),
+        "path": path,
+        "progress": progress,
+        "enrolled": state.enrolled,
+        "left": state.left_at is not None,
+    }
+
+
+def _module(module, state, done, progress):
+    own = progress_in(module.lessons, done)
+    here = state.enrolled and progress.next and any(lesson.key == progress.next.key for lesson in module.lessons)
+    lessons = [_lesson(lesson, state, done, progress) for lesson in module.lessons]
+    return Module(
+        module.key,
+        module.number,
+        module.title,
+        Markup(module.description),
+        module.minutes,
+        "done" if own.finished else "now" if here else "ahead",
+        own.done,
+        own.total,
+        lessons,
+    )
+
+
+def _lesson(lesson, state, done, progress):
+    next_one = state.enrolled and progress.next and progress.next.key == lesson.key
+    return Lesson(
+        lesson.key,
+        lesson.title,
+        lesson.minutes,
+        lesson.core,
+        "done" if lesson.key in done else "next" if next_one else "open",
+        changed_since(lesson, state) is not None,
+        state.completions.get(("lesson", lesson.key)),
+    )
+
+
+def changed_since(lesson, state):
+    """Read(number, at) of the revision that she last opened, if another one stands now; else None."""
+    opened = state.last_opened.get(lesson.key)
+    if opened is None or opened[0] == lesson.revision_id:
+        return None
+    return Read(revision_by_id(opened[0]).number, opened[1])
+
+
+def lesson_page(standing, line, state, retry=None):
+    """The lesson as it stands; `retry` is the sheet that she wants to try again."""
+    return {
+        **_around(standing, line, state),
+        "lesson": line,
+        "retry": retry,
+        "focus": None,
+        "outdated": False,
+        "parts": _parts(standing, line.key, line.revision_id, line.number, state.attempts, retry),
+    }
+
+
+def attempt_page(standing, met, state, done):
+    """The text that an attempt answered, with that attempt in focus. `met` is its RevisionLine."""
+    line = standing.outline.lesson(met.lesson)
+    then = published(done.publication_id)
+    outdated = line is None or line.revision_id != met.id
+    shown = then if outdated else standing
+    attempts = {**state.attempts, done.sheet: done}
+    shown_line = then.outline.lesson(met.lesson) if outdated else line
+    return {
+        **_around(shown, shown_line, state),
+        "lesson": shown_line,
+        "retry": None,
+        "focus": done.sheet,
+        "outdated": outdated,
+        "changed_since": None,
+        "gone": line is None,
+        "parts": _parts(shown, met.lesson, met.id, met.number, attempts, None),
+    }
+
+
+def _around(standing, line, state):
+    outline, done = standing.outline, state.done()
+    module = outline.module_of(line.key)
+    before, after = outline.neighbours(line.key)
+    progress = progress_in(outline.lessons, done)
+    return {
+        "course": outline,
+        "module": _module(module, state, done, progress),
+        "previous": before,
+        "next": after,
+        "progress": progress_in(module.lessons, done),
+        "completion": state.completions.get(("lesson", line.key)),
+        "changed_since": changed_since(line, state),
+        "enrolled": state.enrolled,
+    }
+
+
+def _parts(standing, lesson, revision_id, number, attempts, retry):
+    parts = []
+    for part in parts_of(revision_id, standing.edition):
+        if part.sheet is None:
+            parts.append(Part(Markup(part.html), *[None] * 6))
+            continue
+        parts.append(
+            _sheet_part(standing, lesson, revision_id, number, part.sheet, attempts.get(part.sheet.key), retry)
+        )
+    return parts
+
+
+def _sheet_part(standing, lesson, revision_id, number, sheet, attempt, retry):
+    action = url_for(
+        "learning.attempt_sheet", course=standing.outline.key, lesson=lesson, number=number, sheet=sheet.key
+    )
+    fits = attempt is not None and same_meaning(attempt, sheet)
+    if fits and retry != sheet.key:
+        return Part(None, sheet, None, None, attempt, None, action)
+    key = make_key(revision_id, sheet.key, standing.publication_id)
+    earlier = past(standing.outline.key, lesson, attempt) if attempt and not fits else None
+    return Part(None, sheet, key, orders(sheet, key), None, earlier, action)
+
+
+def same_meaning(attempt, sheet):
+    """Whether what was answered is what the sheet asks today, so that its feedback fits."""
+    return attempt.fingerprints == {item.key: item.fingerprint for item in sheet.items}
+
+
+def address_to_go_on(standing, state):
+    """The lesson to go on with, or the course's page when all is done."""
+    progress = progress_in(standing.outline.lessons, state.done())
+    if progress.next is None:
+        return url_for("learning.show_course", course=standing.outline.key)
+    return url_for("learning.show_lesson", course=standing.outline.key, lesson=progress.next.key)
+
+
+def past_attempts(course, lesson, state):
+    """Where to find what was answered in a lesson, as it was: a Past for each sheet."""
+    return [past(course, lesson, done) for done in state.attempts.values()]
+
+
+def past(course, lesson, done):
+    number = revision_by_id(done.revision_id).number
+    where = {"course": course, "lesson": lesson, "number": number, "sheet": done.sheet, "attempt": done.id}
+    return Past(url_for("learning.show_attempt", **where), done.sheet, done.sent_at)
+
+
+def changes_page(standing, line, earlier):
+    """The paragraphs that came, went or stayed between two revisions, without what would tell an answer."""
+    before, after = (_paragraphs(standing, revision_id) for revision_id in (earlier.id, line.revision_id))
+    return {
+        "course": standing.outline,
+        "lesson": line,
+        "earlier": earlier,
+        "changes": list(_differences(before, after)),
+    }
+
+
+def _paragraphs(standing, revision_id):
+    """What a learner can read of a revision before she answers: prose and prompts, as plain text."""
+    found = []
+    for part in parts_of(revision_id, standing.edition):
+        if part.sheet is None:
+            found += [text for line in part.html.split("\n") if (text := Markup(line).striptags())]
+        else:
+            found += [
+                text for item in part.sheet.items for text in (item.text, *(option.text for option in item.options))
+            ]
+    return found
+
+
+def _differences(before, after):
+    for line in difflib.ndiff(before, after):
+        if line[:2] in ("- ", "+ ", "  "):
+            yield {"- ": "gone", "+ ": "new", "  ": "same"}[line[:2]], line[2:]

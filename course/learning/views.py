@@ -1,0 +1,222 @@
+"""The classroom's doors."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+
+from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
+from course.database import writing
+from course.errors import CourseError, NotFound
+from course.learning import answering, learners, opening, showing
+from course.learning.completing import complete_by_reading
+from course.learning.queries import attempt_of, state_of
+from course.learning.sheet_keys import read_key
+from course.people.access import anyone, door, visitor, whoever_began
+from course.people.beginning import begin_as_guest
+
+blueprint = Blueprint("learning", __name__, template_folder="templates")
+
+SHOWN_IN_PAGES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+}
+
+
+def _person():
+    return visitor().id if visitor() else None
+
+
+def _learner(course_standing):
+    """The Learner of this request; a stranger begins as a guest here and now. Only inside `writing()`."""
+    return learners.begin_course(_person() or begin_as_guest(), course_standing)
+
+
+@blueprint.get("/")
+@door(anyone)
+def show_catalogue():
+    cards = [showing.card(one, state_of(_person(), one.course_id)) for one in all_standing()]
+    return render_template("learning/catalogue.html", courses=cards)
+
+
+@blueprint.get("/courses/<course>")
+@door(anyone)
+def show_course(course):
+    now_standing = standing(course)
+    return render_template(
+        "learning/course.html", **showing.course_page(now_standing, state_of(_person(), now_standing.course_id))
+    )
+
+
+@blueprint.post("/courses/<course>/enrolments")
+@door(anyone)
+def begin(course):
+    """Start or go on: with no account, as a guest."""
+    now_standing = standing(course)
+    with writing():
+        _learner(now_standing)
+    state = state_of(_person(), now_standing.course_id)
+    return redirect(showing.address_to_go_on(now_standing, state), 303)
+
+
+@blueprint.get("/courses/<course>/leaving")
+@door(whoever_began)
+def show_leaving(course):
+    now_standing = standing(course)
+    state = state_of(_person(), now_standing.course_id)
+    return render_template("learning/leaving.html", **showing.course_page(now_standing, state))
+
+
+@blueprint.post("/courses/<course>/leaving")
+@door(whoever_began)
+def leave(course):
+    now_standing = standing(course)
+    person = _person()
+    with writing():
+        learners.leave_course(person, now_standing)
+    return redirect(url_for("learning.show_course", course=course), 303)
+
+
+@blueprint.get("/courses/<course>/<lesson>")
+@door(anyone)
+def show_lesson(course, lesson):
+    """The page is read and drawn first; that it was opened is kept afterwards, and its failure does not spoil the page."""
+    now_standing = standing(course)
+    line = now_standing.outline.lesson(lesson)
+    if line is None:
+        return _withdrawn(now_standing, lesson)
+    person = _person()
+    state = state_of(person, now_standing.course_id, lesson)
+    page = render_template(
+        "learning/lesson.html", **showing.lesson_page(now_standing, line, state, retry=request.args.get("again"))
+    )
+    if state.enrolled and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
+        _note_opened(person, now_standing, line)
+    return page
+
+
+def _prefetched():
+    return "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", ""))
+
+
+def _note_opened(person, now_standing, line):
+    try:
+        with writing():
+            opening.open_lesson(learners.begin_course(person, now_standing), now_standing, line)
+    except CourseError as refusal:
+        current_app.logger.warning("an opening was not kept: %s", type(refusal).__name__)
+
+
+def _withdrawn(now_standing, lesson):
+    """A lesson that left the course: who did something in it is told that it counts, others that it is gone."""
+    state = state_of(_person(), now_standing.course_id, lesson)
+    if ("lesson", lesson) not in state.completions and not state.attempts:
+        abort(404)
+    return render_template(
+        "learning/withdrawn.html",
+        course=now_standing.outline,
+        attempts=showing.past_attempts(now_standing.outline.key, lesson, state),
+    ), 410
+
+
+@blueprint.post("/courses/<course>/<lesson>/r/<int:number>/<sheet>/attempts")
+@door(anyone)
+def attempt_sheet(course, lesson, number, sheet):
+    """Everything of the form is read before the database is asked for its turn."""
+    line = revision(standing(course).course_id, lesson, number)
+    key = read_key(request.form.get("key"), line.id, sheet)
+    made_from = published(key.publication_id)
+    shown = sheet_of(line.id, made_from.edition, sheet)
+    given = answering.read_responses(shown, request.form.to_dict(flat=False))
+    with writing():
+        attempt_id = answering.answer_sheet(_learner(made_from), made_from, line, shown, given, key)
+    return redirect(
+        url_for(
+            "learning.show_attempt",
+            course=course,
+            lesson=lesson,
+            number=number,
+            sheet=sheet,
+            attempt=attempt_id,
+            _anchor=f"result-{sheet}",
+        ),
+        303,
+    )
+
+
+@blueprint.get("/courses/<course>/<lesson>/r/<int:number>/<sheet>/attempts/<uuid:attempt>")
+@door(whoever_began)
+def show_attempt(course, lesson, number, sheet, attempt):
+    """The text that was answered, with this attempt's feedback, whatever the course says by now."""
+    done = attempt_of(_person(), attempt)
+    now_standing = standing(course)
+    line = revision(now_standing.course_id, lesson, number)
+    if done is None or (done.revision_id, done.sheet) != (line.id, sheet):
+        raise NotFound
+    state = state_of(_person(), now_standing.course_id, lesson)
+    return render_template("learning/lesson.html", **showing.attempt_page(now_standing, line, state, done))
+
+
+@blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")
+@door(anyone)
+def complete_lesson(course, lesson, number):
+    now_standing = standing(course)
+    line = now_standing.outline.lesson(lesson)
+    if line is None:
+        raise NotFound
+    met = revision(now_standing.course_id, lesson, number)
+    with writing():
+        complete_by_reading(_learner(now_standing), now_standing, met, line)
+    after = now_standing.outline.neighbours(lesson)[1]
+    if after is None:
+        return redirect(url_for("learning.show_course", course=course), 303)
+    return redirect(url_for("learning.show_lesson", course=course, lesson=after.key), 303)
+
+
+@blueprint.get("/courses/<course>/<lesson>/changes")
+@door(anyone)
+def show_changes(course, lesson):
+    """What changed between the revision `since` and the one that stands."""
+    now_standing = standing(course)
+    line = now_standing.outline.lesson(lesson)
+    if line is None:
+        raise NotFound
+    earlier = revision(now_standing.course_id, lesson, request.args.get("since", 0, int))
+    return render_template("learning/changes.html", **showing.changes_page(now_standing, line, earlier))
+
+
+@blueprint.get("/courses/<course>/modules/<module>")
+@door(anyone)
+def show_module(course, module):
+    """The address by which the ledger names a module."""
+    standing(course)
+    return redirect(url_for("learning.show_course", course=course, _anchor=f"module-{module}"))
+
+
+@blueprint.get("/courses/<course>/questions/<key>")
+@blueprint.get("/courses/<course>/sheets/<key>", endpoint="show_sheet")
+@door(anyone)
+def show_question(course, key):
+    """The address by which the ledger names a question or sheet: its place in the course that stands."""
+    now_standing = standing(course)
+    for line in now_standing.outline.lessons:
+        for sheet in line.sheets:
+            if key == sheet.key or sheet_of(line.revision_id, now_standing.edition, sheet.key).item(key):
+                return redirect(url_for("learning.show_lesson", course=course, lesson=line.key, _anchor=sheet.key))
+    raise NotFound("This question is not in the course as it stands.")
+
+
+@blueprint.get("/courses/<course>/files/<edition>/<path:path>")
+@door(anyone)
+def show_file(course, edition, path):
+    """An image or download of an edition; only what lies in `files/`, so that no source and no key goes out."""
+    data = file_of(course, edition, f"files/{path}")
+    kind = SHOWN_IN_PAGES.get(path.rpartition(".")[2].lower())
+    answer = Response(data, mimetype=kind or "application/octet-stream")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    if kind is None:
+        answer.headers.set("Content-Disposition", "attachment", filename=path.rpartition("/")[2])
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer

@@ -1,0 +1,83 @@
+"""Opening a lesson: told once for each revision and visit, never for strangers, HEAD or prefetch."""
+
+import pytest
+
+from course.errors import TooBusy
+from course.learning import opening
+from course.statements.finding import find
+from tests import making
+from tests.forms import send
+
+HELLO = "/courses/neighbours/hello"
+
+
+@pytest.fixture
+def course(app):
+    making.publish(app)
+
+
+@pytest.fixture
+def guest(client, course):
+    """A client who began the course, and was led to its first lesson without opening it."""
+    send(client, client.get("/courses/neighbours").text, "/enrolments", follow=False)
+    return client
+
+
+def opened(app):
+    with app.app_context():
+        return [row.lesson for row in find(making.COURSE, "experienced").all()]
+
+
+def test_a_lesson_opened_twice_in_a_visit_is_told_once(app, clock, guest):
+    guest.get(HELLO)
+    clock.advance(minutes=3)
+    guest.get(HELLO)
+    assert opened(app) == ["hello"]
+
+
+def test_after_thirty_idle_minutes_it_is_another_visit(app, clock, guest):
+    guest.get(HELLO)
+    clock.advance(minutes=29)
+    guest.get(HELLO)
+    clock.advance(minutes=29)
+    guest.get(HELLO)
+    assert opened(app) == ["hello"]
+    clock.advance(minutes=31)
+    guest.get(HELLO)
+    assert opened(app) == ["hello", "hello"]
+
+
+def test_a_new_revision_is_told_in_the_same_visit(app, clock, guest):
+    guest.get(HELLO)
+    making.publish(app, making.edited("01-start/01-hello.md", "Two neighbours", "Three neighbours"))
+    guest.get(HELLO)
+    assert opened(app) == ["hello", "hello"]
+
+
+def test_strangers_heads_and_prefetches_write_nothing(app, client, guest):
+    app.test_client().get(HELLO)
+    guest.head(HELLO)
+    guest.get(HELLO, headers={"Sec-Purpose": "prefetch;prerender"})
+    assert opened(app) == []
+
+
+def test_a_page_is_shown_though_its_opening_could_not_be_kept(app, guest, monkeypatch):
+    def too_busy(*args):
+        raise TooBusy
+
+    monkeypatch.setattr(opening, "open_lesson", too_busy)
+    page = guest.get(HELLO)
+    assert page.status_code == 200 and "Two neighbours meet" in page.text
+    assert opened(app) == []
+
+
+def test_a_lesson_that_changed_says_so_until_it_is_read_again(app, clock, guest):
+    guest.get(HELLO)
+    making.publish(app, making.edited("01-start/01-hello.md", "Two neighbours meet", "Two neighbours meet again"))
+    clock.advance(hours=2)
+    assert "changed since you read it" in guest.get("/courses/neighbours").text.lower()
+    page = guest.get(HELLO).text
+    assert "changed since you read it" in page.lower() and "/hello/changes?since=1" in page
+    changes = guest.get(HELLO + "/changes?since=1").text
+    assert "Two neighbours meet again." in changes
+    assert "changed since you read it" not in guest.get("/courses/neighbours").text.lower()
