@@ -1,0 +1,65 @@
+"""The facilitator's doors: the course's history, its folder, and the button that publishes it."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from course.authoring import queries as authoring
+from course.authoring.publishing import publish_files
+from course.content import queries
+from course.content.publishing import CourseDoesNotParse
+from course.database import writing
+from course.errors import NotFound
+from course.people.access import door, facilitator, visitor
+
+blueprint = Blueprint("authoring", __name__, template_folder="templates")
+
+
+@blueprint.get("/authoring/<course>")
+@door(facilitator)
+def show_course(course, refused=None):
+    standing = queries.standing(course)
+    try:
+        folder = authoring.look_at_folder(course, standing)
+    except NotFound:
+        folder = None
+    return render_template(
+        "authoring/course.html",
+        course=standing.outline,
+        standing=standing,
+        folder=folder,
+        history=queries.history(course),
+        refused=refused,
+    )
+
+
+@blueprint.post("/authoring/<course>/publications")
+@door(facilitator)
+def publish_course(course):
+    """Publish the folder as the page showed it: both what stood and what lay there must still be so."""
+    standing = queries.standing(course)
+    folder = authoring.look_at_folder(course, standing)
+    if folder.edition != request.form.get("edition"):
+        return show_course(
+            course, refused="The folder changed after this page was made. Look at the changes again."
+        ), 409
+    try:
+        with writing():
+            publish_files(
+                folder.files,
+                by=visitor().id,
+                note=request.form.get("note", "")[:500].strip(),
+                expecting=request.form.get("based_on"),
+            )
+    except CourseDoesNotParse:
+        return show_course(
+            course, refused="The folder has errors, so nothing was published; what stood still stands."
+        ), 422
+    return redirect(url_for("authoring.show_course", course=course), 303)
+
+
+@blueprint.get("/authoring/<course>/<lesson>/r/<int:number>")
+@door(facilitator)
+def show_revision(course, lesson, number):
+    """The Markdown of a revision, as it was published."""
+    standing = queries.standing(course)
+    line = queries.revision(standing.course_id, lesson, number)
+    return Response(queries.source_of(line.name), mimetype="text/plain")
