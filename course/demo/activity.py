@@ -1,0 +1,84 @@
+"""Eight weeks of learning, made through the same acts as anybody's, with the clock held at each moment."""
+
+from datetime import timedelta
+
+from course.clock import held
+from course.content.queries import parts_of, revision_by_id
+from course.database import writing
+from course.demo.crowd import respond
+from course.learning.answering import answer_sheet, read_responses
+from course.learning.completing import complete_by_reading
+from course.learning.learners import begin_course
+from course.learning.opening import open_lesson
+from course.learning.sheet_keys import make_key, read_key
+from course.people.accounts import create_account
+from course.people.beginning import make_person
+
+
+def take_course(somebody, standing, until):
+    """One person's way through the course, each sitting in a transaction of its own, up to `until` at most."""
+    at = somebody.begins_at
+    with held(at), writing():
+        person = _make(somebody)
+        learner = begin_course(person, standing)
+    chance, lessons = (
+        somebody.chance,
+        [line for line in standing.outline.lessons if line.core or somebody.stamina > 0.9],
+    )
+    for line in lessons:
+        if at >= until or chance.random() > somebody.stamina:
+            return
+        with writing():
+            at = _take_lesson(somebody, learner, standing, line, at, until)
+        # most go straight on, some come back another day
+        at += timedelta(minutes=2) if chance.random() < 0.6 else timedelta(days=chance.uniform(0.5, 6))
+
+
+def _make(somebody):
+    if not somebody.has_account:
+        return make_person()
+    return create_account(f"learner{somebody.number:03}@example.org", None, name=None)
+
+
+def _take_lesson(somebody, learner, standing, line, at, until):
+    """When she was done with it."""
+    chance = somebody.chance
+    with held(at):
+        open_lesson(learner, standing, line)
+    at += timedelta(minutes=line.minutes * chance.uniform(0.4, 1.4))
+    for sheet in [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]:
+        for tries in range(2):
+            if at >= until:
+                return at
+            all_right = _answer(somebody, learner, standing, line, sheet, at, tries)
+            at += timedelta(seconds=chance.uniform(20, 200))
+            if all_right or not sheet.scored or chance.random() < 0.55:
+                break
+    if line.complete == "read" and at < until:
+        with held(at):
+            complete_by_reading(learner, standing, revision_by_id(line.revision_id), line)
+    return at
+
+
+def _answer(somebody, learner, standing, line, sheet, at, tries):
+    """Whether everything that has a right answer was right."""
+    with held(at - timedelta(seconds=somebody.chance.uniform(15, 90))):
+        key = make_key(line.revision_id, sheet.key, standing.publication_id)
+    fields = {}
+    for item in sheet.items:
+        fields |= respond(somebody, item, tries)
+    given = read_responses(sheet, fields)
+    with held(at):
+        answer_sheet(
+            learner,
+            standing,
+            revision_by_id(line.revision_id),
+            sheet,
+            given,
+            read_key(key, line.revision_id, sheet.key),
+        )
+    return all(
+        set(fields[f"a-{item.key}"]) == {option.id for option in item.options if option.right}
+        for item in sheet.items
+        if item.scored
+    )

@@ -1,0 +1,110 @@
+"""`course demo`: everything from an empty folder to an address in the browser, and the same again in a moment."""
+
+import socket
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy import func, select
+from waitress import serve as waitress_serve
+
+from course import create_app
+from course.authoring.publishing import publish_folder
+from course.clock import now
+from course.config import kept_key
+from course.content.queries import all_standing
+from course.database import db, writing
+from course.demo.activity import take_course
+from course.demo.crowd import crowd
+from course.demo.people import PASSWORD, SIGN_INS, make_people
+from course.enrolment.models import Enrolment
+from course.errors import WrongSetting
+from course.mailing.sending import send_due
+
+HOST = "127.0.0.1"
+
+
+@click.command("demo")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--learners", default=200, show_default=True)
+@click.option("--prepare-only", is_flag=True, help="Make everything, and start no server.")
+def run_demo(port, learners, prepare_only):
+    """Run a demo on this machine: SQLite in ./instance, the real course, people to sign in as, 200 learners."""
+    if not prepare_only:
+        refuse_taken(port)
+    app = demo_app(port)
+    with app.app_context():
+        prepare(learners)
+        welcome(port)
+    if not prepare_only:
+        threading.Thread(target=post_letters, args=(app,), daemon=True).start()
+        waitress_serve(app, host=HOST, port=port, threads=8, ident=None, _quiet=True)
+
+
+def refuse_taken(port):
+    with socket.socket() as asking:
+        asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asking.bind((HOST, port))
+        except OSError:
+            raise WrongSetting(
+                f"Port {port} is in use, perhaps by another demo. Stop that one, or choose another port:"
+                f" make demo PORT={port + 1}"
+            ) from None
+
+
+def demo_app(port, **overrides):
+    """The application with the settings of a demo: secrets made once, and cookies that work without https."""
+    instance = overrides.get("INSTANCE", "instance")
+    Path(instance).mkdir(parents=True, exist_ok=True)
+    return create_app(
+        {
+            "INSTANCE": instance,
+            "SECRET_KEY": kept_key(instance, "secret.key"),
+            "SECURE_COOKIES": False,
+            "DEMO": True,
+            "SITE_ADDRESS": f"http://{HOST}:{port}",
+            "PLATFORM_IRI": "http://localhost:8000",
+            **overrides,
+        }
+    )
+
+
+def prepare(learners):
+    """Migrations, the courses, the people, the crowd: each only as far as it is not there yet."""
+    upgrade()
+    for folder in sorted(Path(current_app.config["SETTINGS"].MODULES).iterdir()):
+        if (folder / "course.md").exists():
+            with writing():
+                publish_folder(folder, note="From the folder of courses")
+    make_people()
+    _fill(learners)
+
+
+def _fill(learners):
+    there = db.session.execute(select(func.count()).select_from(Enrolment)).scalar()
+    if there >= learners:
+        return
+    standing, until = all_standing()[0], now() - timedelta(minutes=5)
+    click.echo(f"Eight weeks of {learners} learners are being made; this takes a moment, once ...")
+    for somebody in crowd(learners, until):
+        take_course(somebody, standing, until)
+
+
+def welcome(port):
+    click.echo(f"\n  Open course: http://{HOST}:{port}/\n")
+    click.echo(f"  Sign in with the password “{PASSWORD}” as:")
+    for email, role in SIGN_INS:
+        click.echo(f"    {email:<22} {role}")
+    click.echo("\n  Or take the course with no account at all. Letters are shown at /letters. Stop with Ctrl-C.\n")
+
+
+def post_letters(app):
+    """The demo's own postman: each second, for letters are read on the same screen."""
+    while True:
+        with app.app_context():
+            send_due()
+        threading.Event().wait(1)

@@ -1,0 +1,99 @@
+"""Learners who behave believably: each is drawn once from a seeded chance, so that the demo is the same everywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+WEEKS = 8
+WORDS = (  # what people write, in pieces, for reflections and free text
+    "A summit promised a say, and then the plan was printed",
+    "We asked at a school gate and never went back with an answer",
+    "Two parents on a board of eighteen",
+    "The survey was in English only",
+    "Hard to say yet",
+    "The case of Harbor County",
+    "The five promises",
+    "More on paying people",
+    "Nothing unclear",
+    "How to tell the board that a promise was too large",
+    "The further reading was long",
+    "I would like a shorter worksheet",
+    "Our transit plan: consulted, promised involvement",
+)
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """`skill` is the chance of a right answer at first try, `stamina` that of going on after each lesson, `candour` of
+    answering a survey's item; `has_account` or learns as a guest."""
+
+    number: int
+    begins_at: datetime
+    skill: float
+    stamina: float
+    candour: float
+    has_account: bool
+    chance: Random
+
+
+def crowd(count, until, seed=2026):
+    """`count` people who began within the eight weeks before `until`, earliest first."""
+    chance = Random(seed)
+    people = []
+    for number in range(count):
+        days = WEEKS * 7 * chance.random() ** 1.4  # more of them early, after the announcement
+        begins = until - timedelta(weeks=WEEKS) + timedelta(days=days, hours=0)
+        begins = begins.replace(hour=chance.choice((7, 8, 12, 13, 17, 19, 20, 21)), minute=chance.randrange(60))
+        people.append(
+            Somebody(
+                number,
+                min(begins, until - timedelta(hours=3)),
+                min(0.95, max(0.2, chance.gauss(0.62, 0.16))),
+                min(0.99, max(0.3, chance.gauss(0.86, 0.12))),
+                min(1, max(0.3, chance.gauss(0.85, 0.15))),
+                chance.random() < 0.62,
+                Random(f"{seed}:{number}"),
+            )
+        )
+    return sorted(people, key=lambda somebody: somebody.begins_at)
+
+
+def respond(somebody, item, tries=0):
+    """The form fields of one item as this person would fill them in; a second try knows better."""
+    chance, field = somebody.chance, f"a-{item.key}"
+    if item.scored:
+        return _scored(somebody, item, tries, field)
+    if chance.random() > somebody.candour:
+        return {}
+    if item.kind in ("reflection", "text"):
+        return {field: [chance.choice(WORDS) + "."]} if chance.random() < 0.6 else {}
+    if item.kind == "scale":
+        values = [str(value) for value, _ in item.settings["labels"]]
+        return {field: [chance.choice(values + values[1:-1] * 2)]}
+    if item.kind == "nps":
+        return {field: [str(chance.choice((5, 6, 7, 7, 8, 8, 8, 9, 9, 10)))]}
+    return _chosen(somebody, item, field)
+
+
+def _scored(somebody, item, tries, field):
+    right = [option.id for option in item.options if option.right]
+    wrong = [option.id for option in item.options if not option.right]
+    chance = somebody.chance
+    knows = chance.random() < somebody.skill + 0.25 * tries
+    picked = right if knows or not wrong else [chance.choice(wrong)]
+    if len(right) > 1 and not knows:
+        picked = chance.sample(right, max(1, len(right) - 1)) + (
+            [chance.choice(wrong)] if chance.random() < 0.5 else []
+        )
+    sure = chance.choices(("sure", "think", "guess"), (6, 3, 1) if knows else (3, 4, 3))
+    return {field: picked} | ({f"c-{item.key}": sure} if item.confidence and chance.random() < 0.8 else {})
+
+
+def _chosen(somebody, item, field):
+    chance = somebody.chance
+    if item.kind == "fact" and chance.random() < 0.12:
+        return {field: ["declined"]}
+    plain = [option.id for option in item.options if not option.write_in]
+    if item.kind == "many":
+        return {field: chance.sample(plain, min(len(plain), chance.randint(1, 2)))}
+    return {field: [chance.choice(plain)]} if plain else {}
