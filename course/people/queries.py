@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from course.database import db
-from course.people.models import Person, Role
+from course.people.models import Person, Pseudonym, Role
 
 
 def person_by_email(email):
@@ -21,3 +21,19 @@ def standing_roles():
     asked = (select(Role.person_id, Person.email, Person.name, Role.name.label("role"), Role.course, Role.given_at)
              .join(Person, Person.id == Role.person_id).where(Role.taken_at.is_(None)))
     return db.session.execute(asked.order_by(Person.email, Role.name, Role.course)).all()
+
+
+def password_of(person_id):
+    """The hash of her password, or None."""
+    return db.session.execute(select(Person.password).where(Person.id == person_id)).scalar()
+
+
+def is_confirmed(person_id):
+    """Whether she has shown that her address is hers."""
+    return db.session.execute(select(Person.confirmed_at).where(Person.id == person_id)).scalar() is not None
+
+
+def has_account(name):
+    """A condition on a column of pseudonyms: whether the person has an account today. A guest has none, nor who was erased."""
+    asked = select(Pseudonym.name).join(Person, Person.id == Pseudonym.person_id)
+    return asked.where(Pseudonym.name == name, Person.email.is_not(None)).exists()
