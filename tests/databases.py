@@ -152,6 +152,7 @@ def _make_blank_file():
 def _make_blank_database():
     server = _once("server", _make_server)
     with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS blank")  # a half-made one of a worker that failed
         connection.execute("CREATE DATABASE blank")
     migrate(server.replace("/postgres?", "/blank?"), _folder() / "blank")
     return "blank"

@@ -7,7 +7,9 @@ from tests.house.sources import project_files, python_files, read, syntax
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 40
 CODE = {".py", ".js", ".css", ".html", ".sh", ".mako"}
-EXCEPTIONS = {}  # path or path::function: the reason
+EXCEPTIONS = {  # path or path::function: the reason
+    "migrations/versions/0001_the_first_tables.py": "written by Alembic from the models, one table after the other",
+}
 
 
 def test_no_file_is_too_long():
@@ -25,3 +27,5 @@ def test_no_function_is_too_long():
 def test_every_exception_is_still_needed():
     names = {str(path) for path in project_files()}
     assert {name for name in EXCEPTIONS if name.split("::")[0] not in names} == set()
+    files = {name for name in EXCEPTIONS if "::" not in name}
+    assert {name for name in files if len(read(name).splitlines()) <= LINES_OF_A_FILE} == set()
