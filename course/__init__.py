@@ -1,5 +1,10 @@
 """The open e-course platform. `create_app()` opens every room; nobody imports it."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
+from pathlib import Path
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,7 +29,7 @@ def create_app(overrides=None):
     refusing.open_in(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    migrate.init_app(app, db, directory="migrations")
+    migrate.init_app(app, db, directory=str(Path(app.root_path).parent / "migrations"))
     jobs.open_in(app)
     open_rooms(app)
     if settings.PROXIES:
@@ -41,7 +46,8 @@ def configure(app, settings):
         SETTINGS=settings,
         SECRET_KEY=settings.SECRET_KEY,
         SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_ENGINE_OPTIONS={} if url.startswith("sqlite") else {"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True}  # or a failure would write an address into the log
+        | ({} if url.startswith("sqlite") else {"pool_pre_ping": True}),
         SESSION_COOKIE_NAME="__Host-session" if settings.SECURE_COOKIES else "session",
         SESSION_COOKIE_SECURE=settings.SECURE_COOKIES,
         TRUSTED_HOSTS=[host.strip() for host in settings.TRUSTED_HOSTS.split(",")],
@@ -60,5 +66,8 @@ def open_rooms(app):
     """Rooms from the lowest floor up; each registers its doors, commands and hooks."""
     from course import authoring, content, enrolment, evaluation, learning, mailing, people, roof, statements
 
-    for room in (people, content, statements, enrolment, learning, evaluation, mailing, authoring, roof):
+    rooms = (people, content, statements, enrolment, learning, evaluation, mailing, authoring, roof)
+    for room in rooms:
         room.open_in(app)
+    own = [f"{room.__name__}.persons" for room in rooms if room is not roof]
+    app.extensions["persons"] = [import_module(name) for name in own if find_spec(name)]  # for people.claiming and /privacy

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import session
+from flask import g, session
 from flask_login import UserMixin
 from sqlalchemy import and_, bindparam, select, update
 
@@ -90,3 +90,10 @@ def note_seen(visitor):
             )
     except CourseError:
         pass  # too busy: the next request notes it
+
+
+def note_visit(response):
+    """After each request that went well, by whoever was asked for in it."""
+    if response.status_code < 400 and isinstance(g.get("_login_user"), Visitor):
+        note_seen(g._login_user)
+    return response

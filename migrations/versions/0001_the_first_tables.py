@@ -62,6 +62,22 @@ def upgrade():
         sa.UniqueConstraint("key", name=op.f("uq_course_key")),
     )
     op.create_table(
+        "letter",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("to", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("refusal", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_try_at"), ["try_at"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(), nullable=True),
@@ -513,6 +529,10 @@ def downgrade():
     op.drop_table("statement")
     op.drop_table("platform")
     op.drop_table("person")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_try_at"))
+
+    op.drop_table("letter")
     op.drop_table("course")
     op.drop_table("blob")
     if op.get_bind().dialect.name == "postgresql":

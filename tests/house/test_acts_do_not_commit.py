@@ -11,7 +11,6 @@ EXCEPTIONS = {
     "course/demo/activity.py": "stands in for the views: each sitting of a learner is a transaction",
     "course/demo/people.py": "stands in for the views",
     "course/mailing/sending.py": "claims each letter and notes its fate in short ones, for the network is inside none",
-    "course/mailing/sending.py": "the network is never inside a transaction: one before a letter goes, one after",
     "course/people/visitors.py": "notes that a session is in use, in a transaction of its own that may fail",
 }
 

@@ -1,0 +1,28 @@
+"""What this room keeps about people: facts of an enrolment, never of a person."""
+
+from course.people.keeping import ALWAYS, Kept, columns
+
+SEEN_BY = "You, and who runs this site. Evaluators see it only under random names, in the records of learning."
+
+KEPT = (
+    Kept("visit", "When you learn", {
+        "id": "a random number", "enrolment_id": "on which course",
+        **columns("when you came, and when you were last there, to five minutes", "began_at", "seen_at")}, ALWAYS, SEEN_BY),
+    Kept("opening", "Lessons that you open", {
+        **columns("a random number", "id", "visit_id"), "enrolment_id": "on which course",
+        **columns("which text of which lesson", "lesson", "revision_id", "publication_id"), "at": "when"}, ALWAYS, SEEN_BY),
+    Kept("attempt", "What you send", {
+        **columns("a random number", "id", "key", "digest"), "enrolment_id": "on which course",
+        **columns("which questions of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),
+        "number": "the how-manieth time", **columns("when you were shown them and sent them", "shown_at", "sent_at"),
+        **columns("how many points, and whether that is enough", "points", "maximum", "passed")}, ALWAYS, SEEN_BY),
+    Kept("answer", "Your answers", {
+        "id": "a random number", **columns("which question, in which text", "attempt_id", "question_id", "revision_id"),
+        "response": "what you answered or wrote", "shown": "in which order the options stood",
+        **columns("whether it was right, and its points", "correct", "points", "maximum"),
+        "confidence": "how sure you said you were"}, ALWAYS, SEEN_BY),
+    Kept("completion", "What you have completed", {
+        "id": "a random number", "enrolment_id": "on which course",
+        **columns("which lesson, module or course, in which text", "what", "key", "revision_id", "publication_id"),
+        "at": "when"}, ALWAYS, SEEN_BY),
+)

@@ -1,0 +1,20 @@
+"""PEOPLE: who they are and what they may do. Guests and accounts, sessions, roles, consent, and the names in the ledger."""
+
+
+def open_in(app):
+    from course.extensions import login_manager
+    from course.people import account_views, administration_views, tasks  # noqa: F401 - they hang their doors and clocks
+    from course.people.access import guard
+    from course.people.commands import role_group
+    from course.people.sessions import TokenSessions
+    from course.people.views import blueprint
+    from course.people.visitors import load_visitor, note_visit
+
+    login_manager.session_protection = None  # it would tie a session to a device's address; ours end by themselves
+    login_manager.request_loader(load_visitor)
+    login_manager.init_app(app)
+    app.session_interface = TokenSessions()
+    app.before_request(guard)
+    app.after_request(note_visit)
+    app.register_blueprint(blueprint)
+    app.cli.add_command(role_group)
