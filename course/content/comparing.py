@@ -1,0 +1,94 @@
+"""What an edition changes against the one before, and of which class each change is: see "What changes" of the format."""
+
+import difflib
+from dataclasses import dataclass
+
+from course.content.questions.making import same
+from course.content.sheets import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`kind`: lesson added, text, moved or withdrawn; question added or gone; wording, feedback, key or structure."""
+
+    kind: str
+    lesson: str
+    question: str | None = None
+
+
+def compare(before, after):
+    """Returns the Changes from one CourseText (None: nothing stood yet) to the next."""
+    old = {lesson.id: lesson for lesson in before.lessons} if before else {}
+    new = {lesson.id: lesson for lesson in after.lessons}
+    changes = [Change("lesson withdrawn", key) for key in old if key not in new]
+    moved = _moved(before, after) if before else set()
+    for key, lesson in new.items():
+        if key not in old:
+            changes.append(Change("lesson added", key))
+            continue
+        if key in moved:
+            changes.append(Change("lesson moved", key))
+        if _prose(old[key]) != _prose(lesson):
+            changes.append(Change("lesson text", key))
+        changes += _questions(key, _items(old[key]), _items(lesson))
+    return changes
+
+
+def _moved(before, after):
+    """Ids of lessons in another module, or in another order among those that stood before and stand now."""
+    homes = [{lesson.id: module.id for module in course.modules for lesson in module.lessons} for course in (before, after)]
+    common = homes[0].keys() & homes[1].keys()
+    orders = [[key for key in home if key in common] for home in homes]
+    matcher = difflib.SequenceMatcher(None, *orders, autojunk=False)
+    kept = {key for block in matcher.get_matching_blocks() for key in orders[0][block.a:block.a + block.size]}
+    return {key for key in common if key not in kept or homes[0][key] != homes[1][key]}
+
+
+def _prose(lesson):
+    """What a reader reads outside questions: the title, the text, what leads a sheet in."""
+    texts = [getattr(piece, "markdown", None) or _around(piece.sheet) for piece in lesson.pieces]
+    return [same(lesson.title), *map(same, texts)]
+
+
+def _around(sheet):
+    return "\n".join([sheet.title, sheet.intro])
+
+
+def _items(lesson):
+    return {item.key: item for sheet in lesson.sheets for item in sheet.items}
+
+
+def _questions(lesson, old, new):
+    changes = [Change("question gone", lesson, key) for key in old if key not in new]
+    for key, item in new.items():
+        kind = class_of(old.get(key), item)
+        if kind:
+            changes.append(Change(kind, lesson, key))
+    return changes
+
+
+def class_of(old: Item | None, new: Item):
+    """Returns the class of a question's change, or None where nothing of it changed."""
+    if old is None:
+        return "question added"
+    if old.fingerprint == new.fingerprint:
+        return None if _feedback(old) == _feedback(new) else "feedback"
+    if old.kind != new.kind or _options(old) != _options(new):
+        return "structure"
+    if _right(old) != _right(new):
+        return "key"
+    return "wording"
+
+
+def _options(item):
+    """What may be chosen: option ids, or the points of a scale."""
+    return {option.id for option in item.options}, [value for value, _ in item.settings.get("labels", [])]
+
+
+def _right(item):
+    return {option.id: option.mark for option in item.options}
+
+
+def _feedback(item):
+    whole = {name: same(item.settings[name]) for name in ("model", "right", "wrong") if name in item.settings}
+    return {option.id: same(option.feedback) for option in item.options}, whole

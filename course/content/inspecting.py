@@ -1,0 +1,86 @@
+"""What drawn HTML holds, before it is sanitised: its words, links, images, headings, and what will be dropped."""
+
+from html.parser import HTMLParser
+
+from course.content.markup import ATTRIBUTES, DROPPED_WHOLE, TAGS, VALUES, Drawer, plain
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+BREAKS = {"p", "li", "br", "tr", "td", "th", "div", "dt", "dd", "pre", "blockquote", *HEADINGS}
+
+
+class Findings(HTMLParser):
+    """`links` and `images` are addresses as written, `bare_images` those without alternative text, `headings` (level, words)."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.links, self.images, self.bare_images, self.headings, self.dropped = [], [], [], [], []
+        self._words, self._code, self._ignored, self._heading = [], 0, 0, 0
+        self._outside_code = []
+        self.feed(html)
+        self.close()
+
+    @property
+    def text(self):
+        """The words on one line, an image standing as its alternative text."""
+        return " ".join("".join(self._words).split())
+
+    @property
+    def words_outside_code(self):
+        return "".join(self._outside_code)
+
+    def handle_starttag(self, tag, attributes):
+        given = {name: value or "" for name, value in attributes}
+        self._ignored += tag in DROPPED_WHOLE
+        self._code += tag in ("code", "pre")
+        self._say(" " if tag in BREAKS else "")
+        if tag not in TAGS:
+            self.dropped.append(f"<{tag}>")
+        else:
+            self.dropped += [f'{name}="…" on <{tag}>' for name in given if not allowed(tag, name)]
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag == "img":
+            self._image(given)
+        if tag in HEADINGS:
+            self._heading = len(self._words)
+
+    def handle_endtag(self, tag):
+        if tag in HEADINGS:
+            self.headings.append((int(tag[1]), "".join(self._words[self._heading:]).strip()))
+        self._ignored = max(0, self._ignored - (tag in DROPPED_WHOLE))
+        self._code = max(0, self._code - (tag in ("code", "pre")))
+        self._say(" " if tag in BREAKS else "")
+
+    def handle_data(self, data):
+        self._say(data)
+
+    def _image(self, given):
+        self.images.append(given.get("src", ""))
+        if not given.get("alt", "").strip():
+            self.bare_images.append(given.get("src", ""))
+        self._say(given.get("alt", ""))
+
+    def _say(self, words):
+        if self._ignored:
+            return
+        self._words.append(words)
+        if not self._code:
+            self._outside_code.append(words)
+
+
+def allowed(tag, attribute):
+    """Tells whether an attribute is kept; of a class nothing is said, for those that mean nothing do no harm."""
+    return attribute == "class" or any(attribute in known for known in (
+        ATTRIBUTES["*"], ATTRIBUTES.get(tag, ()), VALUES.get(tag, ())))
+
+
+class Plainer:
+    """Turns Markdown into plain words on one line."""
+
+    def __init__(self):
+        self._drawer = Drawer()
+
+    def plain(self, source):
+        if plain(source):
+            return " ".join(source.split())
+        return Findings(self._drawer.draw(source, getattr(source, "inline", False))).text

@@ -1,0 +1,171 @@
+"""From the files of a course's folder to its text: modules and lessons in the order of their names, and every problem."""
+
+import re
+import unicodedata
+
+from course.content import front_matter, values
+from course.content.blocks import Block, numbered, scan
+from course.content.bodies import paragraphs
+from course.content.course_text import CourseText, LessonText, ModuleText, Prose, Report, SheetPlace, Source
+from course.content.front_matter import Key
+from course.content.inspecting import Plainer
+from course.content.sheet_reading import read_sheet
+from course.content.unique import check_ids
+from course.content.weighing import too_heavy
+
+LONGEST = 100_000  # characters; a lesson of 1,000 words has 6,000
+MATURITY = values.one_of("sketch", "testing", "in use", "retired")
+COURSE = {
+    "id": Key(values.identifier), "title": Key(values.line), "summary": Key(values.words), "licence": Key(values.line),
+    "authors": Key(values.line, many=True), "kind": Key(values.one_of("course", "guide", "series"), "course"),
+    "language": Key(values.language, "en"), "access": Key(values.one_of("open", "enrolled", "invited"), "open"),
+    "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": Key(values.line, ""),
+}
+MODULE = {
+    "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),
+    "minutes": Key(values.minutes, None), "after": Key(values.one_of("all", "nothing"), "nothing"),
+}
+LESSON = {
+    "id": Key(values.identifier), "title": Key(values.line), "minutes": Key(values.minutes), "core": Key(values.flag, True),
+    "maturity": Key(MATURITY, ""), "unsure": Key(values.words, ""),
+    "complete": Key(values.one_of("read", "answer", "pass"), "read"),
+}
+FOLDER = re.compile(r"\d{1,4}-[^/]+")
+LESSON_FILE = re.compile(r"\d{1,4}-[^/]+\.md")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def parse_course(files):
+    """Returns (CourseText, problems) for {posix path: bytes}; the text is None only where course.md has no usable head."""
+    problems = []
+    plainer = Plainer()
+    modules = tuple(_module(path, files, problems, plainer) for path in _module_files(files, problems))
+    course = _course(files, modules, problems)
+    if "measurement.yml" in files:
+        report = Report("measurement.yml", problems)
+        front_matter.well_formed(_text(files["measurement.yml"], report) or "", report)
+    if course:
+        check_ids(course, problems)
+    return course, sorted(problems)
+
+
+def _course(files, modules, problems):
+    report = Report("course.md", problems)
+    if "course.md" not in files:
+        report.error(1, "F101", "There is no course.md. Put one in the course's folder, with id, title and summary.")
+        return None
+    head, body, _ = _read("course.md", files, COURSE, report)
+    if not modules:
+        report.error(1, "F104", "The course has no module. Make a folder such as 01-start with a module.md in it.")
+    if not (head["id"] and head["title"]):
+        return None
+    return CourseText(**{key: head[key] or "" for key in COURSE if key != "authors"}, authors=head["authors"] or (),
+                      welcome=_only_prose(body, report), modules=modules)
+
+
+def _module_files(files, problems):
+    """Returns the paths of module.md, in order; files that belong to no module are reported."""
+    folders = {path.split("/")[0] for path in files if path.endswith(".md") and "/" in path} - {"files"}
+    for folder in sorted(folders):
+        if f"{folder}/module.md" not in files:
+            Report(f"{folder}/module.md", problems).error(1, "F102", "This folder has no module.md. Add one with id and title.")
+        elif not FOLDER.fullmatch(folder):
+            Report(f"{folder}/module.md", problems).error(
+                1, "F103", "A module's folder begins with its number, such as 01-start. Rename it.")
+    return [f"{folder}/module.md" for folder in sorted(folders, key=_order) if f"{folder}/module.md" in files]
+
+
+def _module(path, files, problems, plainer):
+    report = Report(path, problems)
+    folder = path.removesuffix("module.md")
+    head, body, line = _read(path, files, MODULE, report)
+    if body.strip():
+        report.error(line, "F107", "Text after the front matter of module.md is not shown. Write it as `description:`.")
+    lessons = []
+    inside = [name for name in files if name.startswith(folder) and name.endswith(".md") and name != path]
+    for name in sorted(inside, key=lambda name: _order(name.removeprefix(folder))):
+        if LESSON_FILE.fullmatch(name.removeprefix(folder)):
+            lessons.append(_lesson(name, files, Report(name, problems), plainer))
+        else:
+            Report(name, problems).error(1, "F105", "A lesson's file stands in its module's folder and begins with its "
+                                                    "number, such as 02-levels.md. Rename it.")
+    if not inside:
+        report.error(1, "F106", "This module has no lesson. Add a file such as 01-welcome.md beside it.")
+    return ModuleText(id=head["id"] or folder, title=head["title"] or "", description=Source(head["description"], 2),
+                      minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons))
+
+
+def _lesson(path, files, report, plainer):
+    head, body, first_line = _read(path, files, LESSON, report)
+    pieces = _pieces(scan(numbered(body, first_line), report), report, plainer)
+    _check_complete(head["complete"], pieces, report)
+    return LessonText(
+        id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
+        maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
+        source=files[path].decode(errors="replace"), pieces=pieces)
+
+
+def _pieces(parts, report, plainer):
+    pieces, lines = [], []
+    for part in [*parts, None]:
+        if part is not None and not isinstance(part, Block):
+            lines.append(part)
+            continue
+        if any(not line.blank for line in lines):
+            pieces.append(Prose(paragraphs(lines)))
+        lines = []
+        sheet = part and read_sheet(part, report, plainer)
+        if sheet:
+            pieces.append(sheet)
+    return tuple(pieces)
+
+
+def _check_complete(complete, pieces, report):
+    sheets = [piece.sheet for piece in pieces if isinstance(piece, SheetPlace)]
+    if complete == "answer" and not any(sheet.scored or sheet.kind == "survey" for sheet in sheets):
+        report.error(1, "F110", "`complete: answer` needs a scored question or a survey in the lesson. Write `complete: read`.")
+    if complete == "pass" and not any(sheet.pass_mark for sheet in sheets):
+        report.error(1, "F111", "`complete: pass` needs a quiz with `pass:` in the lesson.")
+
+
+def _only_prose(body, report):
+    lines = numbered(body)
+    for part in scan(lines, report):
+        if isinstance(part, Block):
+            report.error(part.line, "B116", f"{part.opening} cannot stand here. Put it in a lesson.")
+    return paragraphs(lines)
+
+
+def _read(path, files, schema, report):
+    """Returns (front matter, body, the body's first line); what cannot be read counts as empty."""
+    text = _text(files[path], report)
+    if text and too_heavy(text, report):
+        text = None
+    front, body, line = front_matter.split(text or "")
+    if front is None:
+        if text is not None:
+            report.error(1, "Y100", "The file does not begin with front matter: a line ---, lines `key: value`, a line ---.")
+        return {key: None if rule.default is ... else rule.default for key, rule in schema.items()}, body, line
+    return front_matter.read(front, schema, report), body, line
+
+
+def _text(data, report):
+    """Returns the file's text with plain line ends, or None, with the reason reported."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        report.error(data.count(b"\n", 0, error.start) + 1, "F120", "This file is not UTF-8. Save it as UTF-8.")
+        return None
+    if len(text) > LONGEST:
+        report.error(1, "F121", f"This file has {len(text):,} characters, at most {LONGEST:,} are read. Split it.")
+        return None
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        report.error(line, "F122", f"There is a control character (U+{ord(control[0]):04X}) on this line. Remove it.")
+        return None
+    return unicodedata.normalize("NFC", text)
+
+
+def _order(name):
+    digits = re.match(r"\d{1,4}", name)
+    return (int(digits[0]) if digits else 9999, name)

@@ -1,0 +1,30 @@
+"""`[fact]` in a survey: something about the person, one of a list or a short text; she may prefer not to say."""
+
+from course.content.questions.listing import read_item, tell_list
+from course.content.questions.making import UNMARKED, definition, text_of_missing, text_of_options
+from course.content.questions.responding import chosen, one_text, sent
+from course.content.sheets import DECLINED, Response
+
+
+def read(asked, report, context):
+    return (read_item("fact", asked, report, context, fewest=2 if asked.choices else 0),)
+
+
+def respond(item, values):
+    if sent(item, values) == [DECLINED]:
+        return Response(None, missing=DECLINED)
+    return chosen(item, values, several=False) if item.options else one_text(item, values)
+
+
+def mark(item, response):
+    return UNMARKED
+
+
+def tell(item, response, language="und"):
+    if item.options:
+        return tell_list(item, response, language)
+    return {"definition": definition(item, "fill-in", language), "response": response.value}
+
+
+def as_text(item, response):
+    return text_of_options(item, response) if item.options else response.value or text_of_missing(response)

@@ -1,0 +1,62 @@
+"""Reading what a form sent for one item: the fields `a-KEY` (values) and `w-KEY` (a text written in)."""
+
+from course.content.sheets import SKIPPED, Response
+from course.errors import CourseError
+
+LONGEST = 20_000
+
+
+class ResponseDoesNotFit(CourseError):
+    """What was sent cannot come from the form as it was shown; `str()` is a sentence for the person."""
+
+
+def sent(item, values):
+    """Returns the distinct values sent for the item, without empty ones."""
+    return list(dict.fromkeys(value for value in values.get(f"a-{item.key}", ()) if value))
+
+
+def skipped():
+    return Response(None, missing=SKIPPED)
+
+
+def free_text(text):
+    """Returns the text with plain line ends, or None where nothing but space was written."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if len(text) > LONGEST:
+        raise ResponseDoesNotFit(f"Your text has {len(text):,} characters, and at most {LONGEST:,} can be kept. Shorten it.")
+    return text or None
+
+
+def one_text(item, values):
+    texts = sent(item, values)
+    if len(texts) > 1:
+        raise ResponseDoesNotFit("Only one text can be sent here. Open the page again and answer there.")
+    text = free_text(texts[0]) if texts else None
+    return Response(text) if text else skipped()
+
+
+def chosen(item, values, several):
+    """Returns the Response for ticked options, in the item's own order; a text written in ticks its option."""
+    given = sent(item, values)
+    known = [option.id for option in item.options]
+    if any(value not in known for value in given):
+        raise ResponseDoesNotFit("One of the answers is not among those that were shown. Open the page again and answer there.")
+    if len(given) > 1 and not several:
+        raise ResponseDoesNotFit("Choose one answer only.")
+    open_option = next((option.id for option in item.options if option.write_in), None)
+    written = free_text((values.get(f"w-{item.key}") or [""])[0]) if open_option else None
+    if written and (several or not given) and open_option not in given:
+        given.append(open_option)
+    if not given:
+        return skipped()
+    return Response([key for key in known if key in given], written=written if open_option in given else None)
+
+
+def one_number(item, values):
+    given = sent(item, values)
+    if not given:
+        return skipped()
+    numbers = {str(number): number for number in range(item.settings["low"], item.settings["high"] + 1)}
+    if len(given) > 1 or given[0] not in numbers:
+        raise ResponseDoesNotFit("Choose one of the numbers that were shown.")
+    return Response(numbers[given[0]])

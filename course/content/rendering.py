@@ -1,0 +1,81 @@
+"""Draws a lesson once, at publishing: its prose as one document with a place kept for each sheet, its sheets beside it."""
+
+import hashlib
+from dataclasses import fields, is_dataclass, replace
+from importlib.metadata import version
+
+from course.content.course_text import Prose, Source
+from course.content.markup import Cleaner, Drawer
+from course.content.sheets import to_json
+
+# Count up when a page of the same text would be drawn otherwise; new versions of the libraries count by themselves.
+DRAWING = 1
+RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymdown-extensions", "nh3"))
+
+
+def render_lesson(lesson, course, link):
+    """Returns the lesson's parts in order: {"html": safe HTML} or {"sheet": a Sheet as JSON, its Markdown drawn}.
+
+    `link.file(path)` and `link.lesson(id)` give addresses; a lesson that the course does not have is not linked.
+    """
+    drawer, cleaner = Drawer(), Cleaner(_KnownLessons(link, course))
+    segments, _ = draw_prose(lesson, drawer)
+    parts = [{"html": cleaner.clean(segments[0])}]
+    for sheet, html in zip(lesson.sheets, segments[1:], strict=True):
+        sheet = drawn(sheet, lambda source: cleaner.clean(drawer.draw(source, source.inline)))
+        parts += [{"sheet": to_json(sheet)}, {"html": cleaner.clean(html)}]
+    return [part for part in parts if "sheet" in part or part["html"].strip()]
+
+
+def render_prose(markdown, link):
+    return Cleaner(link).clean(Drawer().draw(markdown))
+
+
+def draw_prose(lesson, drawer):
+    """Returns (unsafe HTML before, between and after the sheets; whether each sheet stands between paragraphs).
+
+    Drawn as one document, so that footnotes and link references reach over the sheets; footnotes come last.
+    """
+    groups = [[]]
+    for piece in lesson.pieces:
+        if isinstance(piece, Prose):
+            groups[-1].append(piece.markdown)
+        else:
+            groups.append([])
+    texts = ["\n\n".join(group) for group in groups]
+    place = f"place{_unguessable(lesson.source)}"
+    segments = drawer.draw(f"\n\n{place}\n\n".join(texts)).split(f"<p>{place}</p>")
+    if len(segments) == len(texts):
+        return segments, True
+    return [drawer.draw(text) for text in texts], False
+
+
+def drawn(value, draw):
+    """Returns the value with every Source in it, however deep, replaced by what `draw` makes of it."""
+    if isinstance(value, Source):
+        return draw(value)
+    if is_dataclass(value):
+        return replace(value, **{field.name: drawn(getattr(value, field.name), draw) for field in fields(value)})
+    if isinstance(value, list | tuple):
+        return type(value)(drawn(each, draw) for each in value)
+    if isinstance(value, dict):
+        return {key: drawn(each, draw) for key, each in value.items()}
+    return value
+
+
+def _unguessable(source):
+    """A word that no text can hold, for it would have to hold its own hash."""
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
+class _KnownLessons:
+    def __init__(self, link, course):
+        self._link, self._known = link, {lesson.id for lesson in course.lessons}
+
+    def file(self, path):
+        return self._link.file(path)
+
+    def lesson(self, key):
+        if key not in self._known:
+            raise LookupError(key)
+        return self._link.lesson(key)

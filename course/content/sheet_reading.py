@@ -1,0 +1,170 @@
+"""Blocks become sheets: a question by itself, a quiz of questions, a survey of fields."""
+
+from dataclasses import dataclass
+
+from course.content import values
+from course.content.blocks import Block, settings_of
+from course.content.bodies import (
+    Asked,
+    choices_of,
+    mark_and_text,
+    only_lines,
+    paragraphs,
+    report_stray,
+    split_body,
+    split_list,
+    text_and_id,
+)
+from course.content.course_text import SheetPlace, Source
+from course.content.inspecting import Plainer
+from course.content.problems import nearest, shortened
+from course.content.questions import FIELDS, LATER, QUESTIONS
+from course.content.questions.scale import labels
+from course.content.sheets import Sheet
+
+WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
+LATER_BLOCKS = {"worksheet", "commitment", "thoughts", "cohort-only", "team-session", "video", "audio"}
+QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share}
+
+
+def anonymity(text):
+    if text == "anonymous":
+        raise ValueError("Anonymous surveys are not carried yet. Write pseudonymous or named.")
+    return values.one_of("named", "pseudonymous")(text)
+
+
+SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES), "anonymity": anonymity,
+          "scale.*": labels}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a question may ask of the place where it stands."""
+
+    plainer: Plainer
+    shuffle: bool = False
+    scales: dict = None
+
+    def plain(self, source):
+        return self.plainer.plain(source)
+
+    def joined(self, choice):
+        """The text on a choice's line and what is indented under it, as one Source."""
+        return Source("\n\n".join(part for part in (choice.text, choice.feedback) if part), choice.line)
+
+
+def read_sheet(block, report, plainer):
+    """Returns a SheetPlace, or None for a block that is not carried; every problem in it is reported."""
+    readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey}
+    if block.name in readers:
+        sheet = readers[block.name](block, report, Context(plainer, scales={}))
+        return sheet and SheetPlace(sheet, block.line)
+    if block.name in LATER_BLOCKS:
+        report.error(block.line, "B111", f"The block {shortened(block.name)} is not carried yet. Remove it for now.")
+    else:
+        report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '
+                                         "If it is text, put it in backticks.")
+    return None
+
+
+def _question_sheet(block, report, context):
+    items = _question(block, report, context)
+    return Sheet(key=items[0].key, kind="question", items=items, title="", intro=Source("", block.line)) if items else None
+
+
+def _question(block, report, context):
+    """Returns the block's items (one), or () where its kind is unknown."""
+    kind = QUESTIONS.get(block.argument)
+    if kind is None:
+        hint = "is not carried yet. Remove it for now." if block.argument in LATER else (
+            f"is not a kind of question. {nearest(block.argument, QUESTIONS)}")
+        report.error(block.line, "B113", f'"question | {shortened(block.argument)}" {hint}')
+        return ()
+    settings = settings_of(block, {"id": values.identifier, **kind.SETTINGS}, report)
+    before, parts, stray = split_body(only_lines(block, report))
+    report_stray(stray, report)
+    prompt = paragraphs(before)
+    if not prompt:
+        report.error(block.line, "Q101", "This question asks nothing. Write its text after a blank line.")
+    asked = Asked(settings.get("id", f"line-{block.line}"), block.line, prompt, choices_of(parts, report), settings=settings)
+    return kind.read(asked, report, context)
+
+
+def _quiz(block, report, context):
+    settings = settings_of(block, QUIZ, report)
+    context = Context(context.plainer, shuffle=settings.get("shuffle", False))
+    intro, items = [], []
+    for part in block.body:
+        if not isinstance(part, Block):
+            _quiz_line(part, intro, items, report)
+        elif part.name == "question":
+            items += _question(part, report, context)
+        else:
+            report.error(part.line, "B114", "A quiz holds questions and, before the first, text. "
+                                            f"Move {part.opening} out of it.")
+    if not items:
+        report.error(block.line, "Q130", "This quiz has no question.")
+    sheet = Sheet(
+        key=settings.get("id", f"line-{block.line}"), kind="quiz", items=tuple(items), title=settings.get("title", ""),
+        intro=paragraphs(intro) if intro else Source("", block.line), pass_mark=settings.get("pass"))
+    if sheet.pass_mark and not sheet.scored:
+        report.error(block.settings["pass"][1], "Q131", "No question of this quiz is scored, so its pass mark cannot be reached.")
+    return sheet
+
+
+def _quiz_line(line, intro, items, report):
+    if not items:
+        intro.append(line)
+    elif not line.blank:
+        report.error(line.number, "B115", f'"{shortened(line.text)}" stands between the questions of a quiz. '
+                                          "Move it before the first question, or into a question.")
+
+
+def _survey(block, report, context):
+    settings = settings_of(block, SURVEY, report)
+    scales = {name.removeprefix("scale."): points for name, points in settings.items() if name.startswith("scale.")}
+    context = Context(context.plainer, scales=scales)
+    intro, fields = _fields(only_lines(block, report), report)
+    items = [item for field in fields for item in _field(*field, report, context)]
+    if not fields:
+        report.error(block.line, "Q132", "This survey asks nothing. Write a line such as `[text] What was unclear? {#unclear}`.")
+    return Sheet(
+        key=settings.get("id", f"line-{block.line}"), kind="survey", items=tuple(items), title=settings.get("title", ""),
+        intro=paragraphs(intro) if intro else Source("", block.line), wave=settings.get("wave"),
+        anonymity=settings.get("anonymity", "pseudonymous"))
+
+
+def _fields(lines, report):
+    """Returns (lines before the first field, [(the line, kind and arguments, text, lines after it)])."""
+    intro, fields = [], []
+    for line in lines:
+        words, text = mark_and_text(line.text.strip()) if line.indent <= 1 else (None, "")
+        if words and (words.split()[0] in FIELDS or text.endswith("}")):
+            fields.append((line, words.split(), text, []))
+        elif fields:
+            fields[-1][3].append(line)
+        else:
+            intro.append(line)
+    return intro, fields
+
+
+def _field(line, words, text, under, report, context):
+    kind = FIELDS.get(words[0])
+    if kind is None:
+        report.error(line.number, "Q133", f'"[{shortened(" ".join(words))}]" is not an item of a survey. '
+                                          f"{nearest(words[0], FIELDS)}")
+        return ()
+    text, name = text_and_id(text, line.number, report)
+    if name is None:
+        report.error(line.number, "Q134", "This item has no id. Add one at the end of its line, such as {#a-name}.")
+    if not text:
+        report.error(line.number, "Q101", "This item asks nothing. Write its text before its id.")
+    before, parts, stray = split_list(under)
+    report_stray(stray, report)
+    prompt = Source("\n".join([text, *(each.text for each in before)]).strip(), line.number)
+    for _, _, feedback in parts:
+        if any(not each.blank for each in feedback):
+            report.error(next(each.number for each in feedback if not each.blank), "Q135",
+                         "A survey gives no feedback, so nothing is indented under its lists. Write it on one line.")
+    return kind.read(Asked(name or f"line-{line.number}", line.number, prompt, choices_of(parts, report),
+                           arguments=tuple(words[1:])), report, context)

@@ -1,0 +1,63 @@
+"""Settings and front matter as typed: each function turns text into a value, or raises ValueError with the remedy."""
+
+import re
+
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+RESERVED = {"declined"}
+LONGEST_LINE = 500
+LONGEST_TEXT = 4000
+
+
+def identifier(text):
+    if not IDENTIFIER.fullmatch(text) or text in RESERVED:
+        raise ValueError("An id is made of small letters a to z, digits, - and _, and is at most 80 long.")
+    return text
+
+
+def line(text):
+    if not text or len(text) > LONGEST_LINE or "\n" in text:
+        raise ValueError(f"Write one line of at most {LONGEST_LINE} characters.")
+    return text
+
+
+def words(text):
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"Write at most {LONGEST_TEXT} characters.")
+    return text
+
+
+def flag(text):
+    meanings = {"yes": True, "true": True, "no": False, "false": False}
+    if text.lower() not in meanings:
+        raise ValueError("Write yes or no.")
+    return meanings[text.lower()]
+
+
+def minutes(text):
+    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 4 and int(text) > 0):
+        raise ValueError("Write whole minutes, such as 8.")
+    return int(text)
+
+
+def share(text):
+    """Returns 0.6 for `60 %`."""
+    number = text.removesuffix("%").strip()
+    if not (number.isascii() and number.isdigit() and len(number) <= 3 and 1 <= int(number) <= 100):
+        raise ValueError("Write a share such as 60 %, from 1 to 100.")
+    return int(number) / 100
+
+
+def language(text):
+    if not LANGUAGE.fullmatch(text):
+        raise ValueError("Write a language tag such as en, nl or pt-BR.")
+    return text
+
+
+def one_of(*known):
+    def chosen(text):
+        if text not in known:
+            raise ValueError(f"Write one of: {', '.join(known)}.")
+        return text
+
+    return chosen
