@@ -3,9 +3,8 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from course.authoring import queries as authoring
-from course.authoring.publishing import publish_files
+from course.authoring.publishing import CourseDoesNotParse, publish_files
 from course.content import queries
-from course.content.publishing import CourseDoesNotParse
 from course.database import writing
 from course.errors import NotFound
 from course.people.access import door, facilitator, visitor

@@ -1,13 +1,13 @@
 """Every address has a rule that says who may enter, and reading changes nothing but where it is named here."""
 
-import ast
-import inspect
-import textwrap
-
 import pytest
+from sqlalchemy import event
 
-from course.people.access import RULES, Rule
-from tests.house.sources import called_name
+from course.database import db
+from course.people.access import RULES, Rule, anyone
+from tests import cast, making
+from tests.forms import send
+from tests.people.asking import last_link, make, sign_up, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -15,16 +15,59 @@ pytestmark = pytest.mark.databases("sqlite")
 GETS_THAT_WRITE = {
     "learning.show_lesson",  # the first opening of a revision in a visit is told to the ledger
 }
-WRITES = {"writing", "commit", "add", "delete"}
 
 
 def doors(app):
     return {rule.endpoint: app.view_functions[rule.endpoint] for rule in app.url_map.iter_rules()}
 
 
-def calls_in(view):
-    tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(view))))
-    return {called_name(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+@pytest.fixture
+def settings(settings):
+    """The demo's own doors are open, too."""
+    return settings | {"DEMO": True}
+
+
+@pytest.fixture
+def visited(app):
+    """{door: the statuses that everybody got, and how often a transaction began that may write} of each GET, asked twice."""
+    making.publish(app)
+    for somebody in (cast.lena, cast.frank, cast.eve, cast.ada):
+        make(app, somebody)
+    guest = begun(app)
+    addresses = addresses_of(app, guest)
+    accounts = [signed_in(app, one) for one in (cast.lena, cast.frank, cast.eve, cast.ada)]
+    clients = [guest, begun(app), app.test_client(), *accounts]
+    writes = []
+    with app.app_context():
+        event.listen(db.engine, "begin", lambda connection: writes.append(connection.get_execution_options().get("writes")))
+    found = {}
+    for door, address in addresses.items():
+        writes.clear()
+        statuses = {client.get(address).status_code for client in clients for _ in range(2)}
+        found[door] = statuses, sum(map(bool, writes))
+    return found
+
+
+def begun(app):
+    """A guest's client, in the course."""
+    client = app.test_client()
+    send(client, client.get("/courses/neighbours").text, "/enrolments")
+    return client
+
+
+def addresses_of(app, guest):
+    """{door: an address} of all that answer a GET, with arguments that lead somewhere."""
+    page = guest.get("/courses/neighbours/levels").text
+    attempt = send(guest, page, "/told/attempts", follow=False, a_told="consult").location.rsplit("/", 1)[-1].split("#")[0]
+    with making.reading(app) as standing:
+        edition = standing.edition
+    sign_up(app.test_client(), email="new@example.org")
+    given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
+             "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt,
+             "token": last_link(app).rsplit("/", 1)[-1]}
+    with app.test_request_context():
+        return {rule.endpoint: app.url_for(rule.endpoint, since=1, **{name: given[name] for name in rule.arguments})
+                for rule in app.url_map.iter_rules() if "GET" in rule.methods}
 
 
 def test_every_door_has_a_rule(app):
@@ -37,10 +80,21 @@ def test_every_rule_hangs_on_a_door(app):
     assert set(RULES) - hung == set()
 
 
-def test_no_get_writes_but_those_named(app):
-    gets = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods and "POST" not in rule.methods}
-    writing = {name for name, view in doors(app).items() if name in gets and calls_in(view) & WRITES}
-    assert writing == GETS_THAT_WRITE
+def test_no_get_writes_but_those_named(visited):
+    assert {door for door, (_, writes) in visited.items() if writes} == GETS_THAT_WRITE
+
+
+def test_every_address_that_was_asked_leads_somewhere(app, visited):
+    """Else the test above would ask nothing. Where anyone may enter, being led on is no refusal."""
+    def is_good(door, status):
+        return status == 200 or (status == 302 and app.view_functions[door].rule is anyone)
+
+    shut = {door: got for door, (got, _) in visited.items() if not any(is_good(door, status) for status in got)}
+    assert shut == {}
+
+
+def test_nobody_meets_a_failure(visited):
+    assert {door: statuses for door, (statuses, _) in visited.items() if max(statuses) >= 500} == {}
 
 
 def test_one_address_is_for_reading_or_for_writing(app):
