@@ -5,6 +5,7 @@ from uuid import UUID
 
 from course.clock import now
 from course.enrolment.enrolling import enrol, leave
+from course.errors import NotAllowed
 from course.ids import new_id
 from course.learning.telling import tell_left, tell_registered
 from course.people.pseudonyms import pseudonym_of
@@ -19,9 +20,18 @@ class Learner:
     actor: UUID
 
 
+class ByInvitation(NotAllowed):
+    sentence = "This course is by invitation. Ask the people who run it for one."
+
+
 def begin_course(person_id, standing):
-    """The Learner that a person is on a course, enrolled now if she was not; her enrolment is locked until the commit."""
+    """The Learner that a person is on a course, enrolled now if she was not; her enrolment is locked until the commit.
+
+    Raises ByInvitation.
+    """
     enrolment_id, new = enrol(person_id, standing)
+    if new and standing.outline.access == "invited":
+        raise ByInvitation
     learner = Learner(person_id, enrolment_id, pseudonym_of(person_id))
     if new:
         tell_registered(learner, standing, now())

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
 from course.database import writing
 from course.errors import CourseError, NotFound
+from course.extensions import limiter
 from course.learning import answering, learners, opening, showing
 from course.learning.completing import complete_by_reading
 from course.learning.queries import attempt_of, state_of
@@ -13,6 +14,9 @@ from course.people.access import anyone, door, visitor, whoever_began
 from course.people.beginning import begin_as_guest
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
+
+# Strangers who begin, from one address: a full class behind one router, but no flood of guests.
+beginnings = limiter.shared_limit("400 per hour", "beginnings", exempt_when=lambda: visitor() is not None)
 
 SHOWN_IN_PAGES = {
     "svg": "image/svg+xml",
@@ -37,7 +41,9 @@ def _learner(course_standing):
 @blueprint.get("/")
 @door(anyone)
 def show_catalogue():
-    cards = [showing.card(one, state_of(_person(), one.course_id)) for one in all_standing()]
+    """All courses that may be begun, and those that she is on."""
+    states = [(one, state_of(_person(), one.course_id)) for one in all_standing()]
+    cards = [showing.card(one, state) for one, state in states if one.outline.access != "invited" or state.enrolled]
     return render_template("learning/catalogue.html", courses=cards)
 
 
@@ -52,6 +58,7 @@ def show_course(course):
 
 @blueprint.post("/courses/<course>/enrolments")
 @door(anyone)
+@beginnings
 def begin(course):
     """Start or go on: with no account, as a guest."""
     now_standing = standing(course)
@@ -89,6 +96,8 @@ def show_lesson(course, lesson):
         return _withdrawn(now_standing, lesson)
     person = _person()
     state = state_of(person, now_standing.course_id, lesson)
+    if now_standing.outline.access != "open" and not state.enrolled:
+        return redirect(url_for("learning.show_course", course=course))
     page = render_template(
         "learning/lesson.html", **showing.lesson_page(now_standing, line, state, retry=request.args.get("again"))
     )
@@ -123,6 +132,7 @@ def _withdrawn(now_standing, lesson):
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/<sheet>/attempts")
 @door(anyone)
+@beginnings
 def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
     line = revision(standing(course).course_id, lesson, number)
@@ -161,6 +171,7 @@ def show_attempt(course, lesson, number, sheet, attempt):
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")
 @door(anyone)
+@beginnings
 def complete_lesson(course, lesson, number):
     now_standing = standing(course)
     line = now_standing.outline.lesson(lesson)
@@ -181,7 +192,7 @@ def show_changes(course, lesson):
     """What changed between the revision `since` and the one that stands."""
     now_standing = standing(course)
     line = now_standing.outline.lesson(lesson)
-    if line is None:
+    if line is None or (now_standing.outline.access != "open" and not state_of(_person(), now_standing.course_id).enrolled):
         raise NotFound
     earlier = revision(now_standing.course_id, lesson, request.args.get("since", 0, int))
     return render_template("learning/changes.html", **showing.changes_page(now_standing, line, earlier))

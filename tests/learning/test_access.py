@@ -1,0 +1,35 @@
+"""Who may read a course: anyone, who began it, or who was invited."""
+
+import pytest
+
+from tests import making
+from tests.forms import form_to, send
+
+
+def restricted(access):
+    return making.edited("course.md", "access: open", f"access: {access}")
+
+
+@pytest.mark.parametrize("access", ["enrolled", "invited"])
+def test_a_stranger_is_led_from_a_lesson_to_the_course_and_reads_nothing(app, client, access):
+    making.publish(app, restricted(access))
+    for address in ("/courses/neighbours/levels", "/courses/neighbours/hello"):
+        answer = client.get(address)
+        assert answer.status_code == 302 and answer.location == "/courses/neighbours"
+    assert client.get("/courses/neighbours/levels/changes?since=1").status_code == 404
+
+
+def test_who_began_a_course_for_the_enrolled_reads_it(app, client):
+    making.publish(app, restricted("enrolled"))
+    send(client, client.get("/courses/neighbours").text, "/enrolments")
+    assert "Some are told" in client.get("/courses/neighbours/levels").text
+
+
+def test_a_course_by_invitation_is_not_listed_and_cannot_be_begun(app, client):
+    making.publish(app, restricted("invited"))
+    assert "Talking with neighbours" not in client.get("/").text
+    form = form_to(client.get("/").text + client.get("/sign-in").text, "/sign-in")
+    data = {"csrf_token": dict(form.hidden)["csrf_token"]}
+    assert "by invitation" in client.get("/courses/neighbours").text
+    refused = client.post("/courses/neighbours/enrolments", data=data)
+    assert refused.status_code == 403 and "by invitation" in refused.text
