@@ -1,7 +1,9 @@
 """What people see when something is refused or fails: one page, a sentence, and no trace of the inside."""
 
-from flask import render_template, request
+from flask import g, render_template, request
+from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from course.errors import CourseError
@@ -42,4 +44,11 @@ def fail(error):
 
 
 def page(status, sentence=None):
-    return render_template("errors/error.html", status=status, sentence=sentence)
+    """The page of a refusal; without the visitor's name where the database that knows her does not answer."""
+    if request_ctx.url_adapter is None:  # asked for by a host name that is not ours, so no link can be made
+        return "<!doctype html><title>Unknown host</title><p>This site does not answer to the name that you asked for.</p>"
+    try:
+        return render_template("errors/error.html", status=status, sentence=sentence)
+    except SQLAlchemyError:
+        g._login_user = None  # where Flask-Login keeps who is here
+        return render_template("errors/error.html", status=status, sentence=sentence)
