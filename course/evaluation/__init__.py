@@ -1,0 +1,9 @@
+"""THE OBSERVATORY: what happened, read from the ledger. Every figure comes with its definition, its n and its denominators."""
+
+
+def open_in(app):
+    from course.evaluation.commands import export_course
+    from course.evaluation.views import blueprint
+
+    app.register_blueprint(blueprint)
+    app.cli.add_command(export_course)

@@ -1,0 +1,41 @@
+"""The rows of codebook.csv: every variable of every file, then every question and option as each revision worded it."""
+
+from datetime import UTC
+
+from course.content.questions import FIELDS
+from course.evaluation.variables import VARIABLES
+
+
+def codebook_rows(wordings):
+    nothing = (None,) * 9
+    for file, variables in VARIABLES.items():
+        for variable in variables:
+            yield ("variable", file, *variable, *nothing)
+    for wording in wordings.values():
+        yield from _worded(wording)
+
+
+def _worded(wording):
+    file = "surveys" if wording.kind in FIELDS else "answers"
+    where = (wording.sheet, wording.lesson, wording.revision, wording.fingerprint, _iso(wording.valid_from),
+             _iso(wording.valid_to))
+
+    def row(kind, label, option=None, right=None):
+        return (kind, file, None, label, wording.kind if kind == "question" else None, None, None, None, wording.key, option,
+                right, *where)
+
+    yield row("question", _text(wording.item))
+    for option in wording.item.options:
+        yield row("option", option.text, option.id, int(option.right) if wording.item.scored else None)
+    for point, label in wording.item.settings.get("labels", ()):
+        yield row("option", label, str(point))
+
+
+def _text(item):
+    """A row of a matrix is read under the question above it."""
+    above = item.settings.get("group_text")
+    return f"{above} {item.text}" if above else item.text
+
+
+def _iso(moment):
+    return moment and moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,86 @@
+"""The files of a course: which there are, what they hold, and how many rows. Screen and files ask the same functions."""
+
+from functools import cached_property
+
+from course.evaluation.answer_rows import Source, answer_batches, survey_batches
+from course.evaluation.codebook import codebook_rows
+from course.evaluation.csv_text import PLAIN, csv_chunks
+from course.evaluation.firsts import firsts_of
+from course.evaluation.funnel import funnel
+from course.evaluation.items import item_results, question_results, question_rows
+from course.evaluation.naming import Names
+from course.evaluation.progress_rows import count_progress, progress_batches
+from course.evaluation.tallies import tally
+from course.evaluation.variables import header
+from course.evaluation.wording import wordings_of
+
+FILES = {
+    "answers": "One row for each person, question and attempt.",
+    "progress": "One row for each person and lesson that she has met, and one for who did nothing yet.",
+    "surveys": "One row for each person, survey item and sending.",
+    "funnel": "How far people come, as on this page.",
+    "questions": "First tries, one row for each option of each question, as on this page.",
+    "codebook": "Every column of these files, and every question and option as each revision worded it.",
+}
+
+
+class Dataset:
+    """All that the desk knows of one course, each part read when it is first asked for."""
+
+    def __init__(self, standing):
+        self.standing, self.course = standing, standing.outline.key
+
+    @cached_property
+    def wordings(self):
+        return wordings_of(self.standing)
+
+    @cached_property
+    def firsts(self):
+        return firsts_of(self.course, self.wordings)
+
+    @cached_property
+    def names(self):
+        return Names(self.course, self.firsts.hexes)
+
+    @cached_property
+    def tally(self):
+        return tally(self.course, self.wordings, self.firsts)
+
+    @cached_property
+    def funnel(self):
+        return list(funnel(self.standing))
+
+    @cached_property
+    def questions(self):
+        return list(question_results(self.standing, self.wordings, self.tally))
+
+    @cached_property
+    def items(self):
+        return list(item_results(self.standing, self.wordings, self.tally))
+
+    def batches(self, name):
+        """The rows of a file, in lists."""
+        if name in ("answers", "surveys"):
+            source = Source(self.course, self.wordings, self.firsts, self.names)
+            return {"answers": answer_batches, "surveys": survey_batches}[name](source)
+        if name == "progress":
+            return progress_batches(self.standing, self.names)
+        return iter([self._few(name)])
+
+    def _few(self, name):
+        if name == "funnel":
+            return [stage.cells for stage in self.funnel]
+        return list(question_rows(self.questions) if name == "questions" else codebook_rows(self.wordings))
+
+    def rows(self, name):
+        """How many rows a file has, without its header."""
+        if name in ("answers", "surveys"):
+            surveyed = set(self.wordings.surveyed)
+            return sum(n for said, n in self.tally.items() if (said.question in surveyed) == (name == "surveys"))
+        if name == "progress":
+            return count_progress(self.course, self.firsts.names)
+        return len(self._few(name))
+
+    def file(self, name, flavour=PLAIN):
+        """A file as bytes, piece by piece."""
+        return csv_chunks(header(name), self.batches(name), flavour)

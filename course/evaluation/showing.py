@@ -1,0 +1,37 @@
+"""What the desk shows: plain values for its template, made of a Dataset."""
+
+from collections import namedtuple
+from itertools import groupby
+
+from course.evaluation.exporting import FILES
+from course.evaluation.indicators import definition
+from course.evaluation.items import item_results, question_results
+
+File = namedtuple("File", "name label rows")
+Lesson = namedtuple("Lesson", "title questions")
+Asked = namedtuple("Asked", "key standing earlier")
+
+
+def desk_page(standing, data):
+    stages = {(stage.key, stage.module): stage for stage in data.funnel}
+    return {
+        "course": standing.outline, "number": standing.number, "funnel": data.funnel,
+        "registered": stages["registered", None], "started": stages["started", None], "finished": stages["finished", None],
+        "lessons": _by_lesson(standing, data.questions), "surveys": _by_lesson(standing, data.items),
+        "files": [File(name, label, data.rows(name)) for name, label in FILES.items()],
+        "about_questions": definition(question_results), "about_items": definition(item_results),
+    }
+
+
+def _by_lesson(standing, results):
+    """Lessons with their questions in order; each question with its standing results and those of earlier wordings."""
+    lessons = []
+    for key, found in groupby(results, lambda result: result.wording.lesson):
+        line = standing.outline.lesson(key)
+        lessons.append(Lesson(line.title if line else key, [
+            _asked(question, list(several)) for question, several in groupby(found, lambda result: result.wording.key)]))
+    return lessons
+
+
+def _asked(key, results):
+    return Asked(key, [one for one in results if one.standing], [one for one in results if not one.standing])

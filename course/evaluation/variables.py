@@ -1,0 +1,131 @@
+"""Every column of every file, in order: what it is called, what it means, and what its values are. The codebook prints this."""
+
+from collections import namedtuple
+
+Variable = namedtuple("Variable", "name label type unit values missing", defaults=("", "", ""))
+
+MOMENT = "UTC, ISO 8601 with milliseconds"
+YES_NO = "1=yes; 0=no"
+NOT_HERE = "empty=does not apply"
+CODES = "-8=skipped; -9=prefers not to say; empty=answered"
+
+PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others", "text")
+REVISION = Variable("revision", "Text of the lesson that the person met: its git blob id; `course show` prints it", "text")
+FINGERPRINT = Variable("fingerprint", "Meaning of the question: another value is another question under the same key", "text")
+EDITION = Variable("edition", "State of the whole course that the person was on: its git tree id", "text")
+KIND = Variable("kind", "Kind of question", "category", "",
+                "choice; choices; reflection; scale; nps; one; many; text; fact", "empty=told by another tool")
+NUMBER = Variable("attempt_number", "Which sending of the sheet this is, counted from 1 within a registration", "integer")
+FIRST = Variable("first_attempt", "Whether this is the person's first answer to the question (in a survey: in the wave)",
+                 "boolean", "", YES_NO, "empty=not known")
+LESSON = Variable("lesson", "Lesson, by its key", "text")
+MODULE = Variable("module", "Module, by its key", "text")
+
+ANSWERS = (
+    PID,
+    Variable("question", "Question, by its key", "text"),
+    Variable("sheet", "What was sent at once: the question by itself, or its quiz", "text"),
+    KIND, MODULE, LESSON, REVISION, FINGERPRINT, EDITION,
+    Variable("options_shown", "Ids of the options in the order shown, with spaces between", "text", "", "", NOT_HERE),
+    Variable("response", "Ids of the options chosen, with spaces between; or the text written", "text", "", "",
+             "empty=see missing"),
+    Variable("response_text", "The same as the person read it: the texts of the options, as that revision worded them", "text",
+             "", "", "empty=see missing"),
+    Variable("correct", "Whether the answer was exactly right", "boolean", "", YES_NO, "empty=nothing is right or wrong"),
+    Variable("points", "Points earned", "number", "points", "0 to maximum", NOT_HERE),
+    Variable("maximum", "Points that could be earned", "number", "points", "", NOT_HERE),
+    Variable("attempt", "The sending of a sheet: answers with the same value were sent together", "text"),
+    NUMBER, FIRST,
+    Variable("confidence", "How sure the person said to be", "category", "", "sure; think; guess", "empty=not asked or not said"),
+    Variable("started_at", "When the form was made for the person", "moment", MOMENT),
+    Variable("submitted_at", "When the answer was sent", "moment", MOMENT),
+    Variable("duration_s", "Time between the two", "number", "seconds"),
+    Variable("missing", "Why there is no answer", "integer", "", CODES),
+)
+SURVEYS = (
+    PID,
+    Variable("item", "Survey item, by its key", "text"),
+    Variable("sheet", "Survey, by its key", "text"),
+    KIND,
+    Variable("wave", "Moment of the survey", "category", "", "baseline; pulse; end; day-30; day-90", "empty=none named"),
+    Variable("value", "Point on the scale, ids of the options chosen with spaces between, or the text written", "text", "",
+             "see the rows of the item below", "empty=see missing"),
+    Variable("text", "The same as the person read it", "text", "", "", "empty=see missing"),
+    Variable("missing", "Why there is no answer", "integer", "", CODES),
+    Variable("written", "What was written beside an option that takes a text", "text", "", "", NOT_HERE),
+    REVISION, FINGERPRINT, EDITION, NUMBER, FIRST,
+    Variable("answered_at", "When the survey was sent", "moment", MOMENT),
+)
+PROGRESS = (
+    PID,
+    Variable("registered_at", "When the person began the course", "moment", MOMENT),
+    Variable("account", "Whether the person has an account today", "boolean", "", "1=yes; 0=no, a guest or erased since"),
+    Variable("module", "Module in which the lesson stood", "text", "", "", "empty=did nothing yet"),
+    Variable("lesson", "Lesson that the person opened or completed, by its key", "text", "", "", "empty=did nothing yet"),
+    Variable("core", "Whether the lesson is core, in the newest edition that has it", "boolean", "", YES_NO,
+             "empty=did nothing yet, or told by another tool"),
+    Variable("first_opened_at", "When the person first opened the lesson", "moment", MOMENT, "", "empty=not told"),
+    Variable("completed_at", "When the lesson was complete by its own rule", "moment", MOMENT, "", "empty=not complete"),
+    Variable("revision", "Text that was completed, or else first opened: its git blob id", "text"),
+    Variable("edition", "State of the whole course that the person was on then: its git tree id", "text"),
+)
+
+
+def _share(name, of):
+    return (Variable(name, f"Number of people {of}, the denominator of the next three", "integer", "people", "", NOT_HERE),
+            Variable(f"of_{name}", f"Share of those {of}", "number", "share, 0 to 1", "", NOT_HERE),
+            Variable(f"of_{name}_low", "Lower end of its 95 % interval (Wilson)", "number", "share, 0 to 1", "", NOT_HERE),
+            Variable(f"of_{name}_high", "Upper end of its 95 % interval (Wilson)", "number", "share, 0 to 1", "", NOT_HERE))
+
+
+FUNNEL = (
+    Variable("stage", "Stage that people have come to", "category", "",
+             "registered; with_account; started; module_reached; module_completed; finished"),
+    Variable("module", "Module, by its key", "text", "", "", NOT_HERE),
+    Variable("title", "Stage in words", "text"),
+    Variable("definition", "Who is counted", "text"),
+    Variable("n", "Number of people", "integer", "people"),
+    *_share("registered", "registered"), *_share("started", "who started"), *_share("reached", "who reached the module"),
+)
+QUESTIONS = (
+    Variable("question", "Question, by its key", "text"),
+    FINGERPRINT,
+    Variable("standing", "Whether the course asks it so today", "boolean", "", YES_NO),
+    LESSON, KIND,
+    Variable("text", "The question, in its latest wording of this meaning", "text"),
+    Variable("n", "First tries", "integer", "people"),
+    Variable("right", "First tries that were exactly right", "integer", "people", "", "empty=nothing is right or wrong"),
+    Variable("share", "Share of first tries that were exactly right", "number", "share, 0 to 1", "", "empty=n is 0"),
+    Variable("low", "Lower end of its 95 % interval (Wilson)", "number", "share, 0 to 1", "", "empty=n is 0"),
+    Variable("high", "Upper end of its 95 % interval (Wilson)", "number", "share, 0 to 1", "", "empty=n is 0"),
+    Variable("empty", "First tries that were left empty", "integer", "people"),
+    Variable("option", "Option, by its id", "text", "", "", "empty=answered by a text"),
+    Variable("option_text", "Option in words", "text", "", "", "empty=answered by a text"),
+    Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, "empty=nothing is right or wrong"),
+    Variable("chosen", "First tries that chose the option", "integer", "people", "", "empty=answered by a text"),
+)
+CODEBOOK = (
+    Variable("row", "What the row describes", "category", "", "variable; question; option"),
+    Variable("file", "File that the variable or question stands in", "text"),
+    Variable("variable", "Name of the column", "text", "", "", NOT_HERE),
+    Variable("label", "What it means; of questions and options, their text as that revision worded it", "text"),
+    Variable("type", "Kind of values; of questions, the kind of question", "text"),
+    Variable("unit", "Unit of the values", "text", "", "", NOT_HERE),
+    Variable("values", "Values and what they mean", "text", "", "", NOT_HERE),
+    Variable("missing", "What stands where there is no value", "text", "", "", NOT_HERE),
+    Variable("question", "Question or survey item, by its key", "text", "", "", NOT_HERE),
+    Variable("option", "Option, by its id; or point of the scale", "text", "", "", NOT_HERE),
+    Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, NOT_HERE),
+    Variable("sheet", "Sheet that the question stands on", "text", "", "", NOT_HERE),
+    Variable("lesson", "Lesson that the question stands in", "text", "", "", NOT_HERE),
+    Variable("revision", "Revision that words it so: its git blob id", "text", "", "", NOT_HERE),
+    Variable("fingerprint", "Meaning of the question", "text", "", "", NOT_HERE),
+    Variable("valid_from", "When an edition with this revision was first published", "moment", MOMENT, "", NOT_HERE),
+    Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
+)
+VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "funnel": FUNNEL, "questions": QUESTIONS,
+             "codebook": CODEBOOK}
+
+
+def header(name):
+    return [variable.name for variable in VARIABLES[name]]

@@ -1,0 +1,34 @@
+"""The evaluator's doors: the desk of a course, and its files."""
+
+from flask import Blueprint, Response, render_template, request, stream_with_context
+
+from course.clock import now
+from course.content.queries import standing
+from course.errors import NotFound
+from course.evaluation.csv_text import FLAVOURS, PLAIN
+from course.evaluation.exporting import FILES, Dataset
+from course.evaluation.showing import desk_page
+from course.people.access import door, evaluator
+
+blueprint = Blueprint("evaluation", __name__, template_folder="templates")
+
+
+@blueprint.get("/evaluation/<course>")
+@door(evaluator)
+def show_course(course):
+    now_standing = standing(course)
+    return render_template("evaluation/course.html", at=now(), **desk_page(now_standing, Dataset(now_standing)))
+
+
+@blueprint.get("/evaluation/<course>/exports/<name>.csv")
+@door(evaluator)
+def export(course, name):
+    """A file, sent as it is read. The context stays open to the last row, and with it the database session."""
+    flavour = request.args.get("flavour", PLAIN)
+    if name not in FILES or flavour not in FLAVOURS:
+        raise NotFound("There is no such file. The desk of the course lists those that there are.")
+    data = Dataset(standing(course))
+    answer = Response(stream_with_context(data.file(name, flavour)), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{course}-{name}.csv")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
