@@ -9,7 +9,7 @@ demo:
 test:
 	@.ci/prepare requirements-dev.txt
 	@.ci/browser
-	@.venv/bin/python -m ruff check --quiet .
+	@.venv/bin/python -m ruff check --quiet --output-format concise .
 	@.venv/bin/python -m pytest -n auto --maxprocesses 4
 
 screens:
