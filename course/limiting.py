@@ -7,8 +7,22 @@ database that a request writes to would wait for itself.
 import time
 
 from limits.storage import Storage
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, case, create_engine, delete, event, select
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    case,
+    create_engine,
+    delete,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 metadata = MetaData()
 hits = Table(
@@ -79,9 +93,16 @@ class DatabaseStorage(Storage):
 
     def _connect(self):
         if not self.made:  # at the first use and not at start, so that a fork shares no connection
-            metadata.create_all(self.engine)
-            self.made = True
+            self._make()
         return self.engine.connect()
+
+    def _make(self):
+        try:
+            metadata.create_all(self.engine)
+        except DBAPIError:  # another worker was making it at this very moment
+            if not inspect(self.engine).has_table(hits.name):
+                raise
+        self.made = True
 
 
 def _wait_for_others(dbapi, record):

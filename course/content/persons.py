@@ -5,6 +5,7 @@ from course.people.keeping import ALWAYS, Kept, columns
 KEPT = (
     Kept("publication", "Courses that you publish", {
         "id": "a number of its own", **columns("which edition of which course", "course_id", "edition_id", "number"),
-        "by": "who published it, if that was a facilitator", **columns("when, and with which note and changes", "at", "note", "changes")},
+        "by": "who published it, if that was a facilitator",
+        **columns("when, and with which note and changes", "at", "note", "changes")},
         ALWAYS, "Everybody sees when and what; facilitators of the course see who."),
 )

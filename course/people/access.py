@@ -57,6 +57,6 @@ def guard():
         abort(404)
     if rule is anyone or rule.allows(visitor(), request.view_args):
         return None
-    if rule.asks_to_sign_in and request.method in ("GET", "HEAD"):
-        return redirect(url_for("people.show_sign_in", next=request.full_path.rstrip("?")))
-    abort(404)
+    if not (rule.asks_to_sign_in and request.method in ("GET", "HEAD")):
+        abort(404)
+    return redirect(url_for("people.show_sign_in", next=request.full_path.rstrip("?")))

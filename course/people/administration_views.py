@@ -55,7 +55,7 @@ def give_role():
     return redirect(url_for("people.show_people", email=form.email.data), 303)
 
 
-@blueprint.post("/people/roles/taken")
+@blueprint.post("/people/taken-roles")
 @door(administrator)
 def take_role():
     """The row's button sends whose role it is, so that a page grown old takes nothing that it did not show."""

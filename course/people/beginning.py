@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import session
 from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from course.clock import now
 from course.database import db
@@ -22,17 +23,30 @@ def begin_as_guest():
     guest, with the same cookie.
     """
     token = f"{session.root}.{session.derive('guest')}"
-    twin = db.session.execute(
-        select(SignIn.person_id, SignIn.begun_at).where(SignIn.token_hash == hash_of(token))
-    ).one_or_none()
+    twin = _signed_in(token)
     if twin and now() - twin.begun_at > TWIN:
         token, twin = f"{session.root}.{new_token()}", None
-    person_id = twin.person_id if twin else make_person()
+    person_id = twin.person_id if twin else _begin(token)
     session.become(token)
     forget_visitor()
-    if not twin:
-        _keep(session.hash, person_id)
     return person_id
+
+
+def _begin(token):
+    """A new guest under `token`; or the one whom a twin of this request began at the same moment."""
+    try:
+        with db.session.begin_nested():
+            person_id = make_person()
+            _keep(hash_of(token), person_id)
+    except IntegrityError:
+        return _signed_in(token).person_id
+    return person_id
+
+
+def _signed_in(token):
+    return db.session.execute(
+        select(SignIn.person_id, SignIn.begun_at).where(SignIn.token_hash == hash_of(token))
+    ).one_or_none()
 
 
 def make_person(**columns):

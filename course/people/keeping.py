@@ -67,5 +67,6 @@ KEPT = (
         "Thirty days; then deleted.", RUNS),
     Kept("rate_limit_hit", "Tries at the door", {
         "key": "a fingerprint of the address or the network that something was tried from, made with a secret of this site",
-        "amount": "how often", "ends_at": "until when it counts"}, "About an hour after it stops counting; then deleted.", "Nobody."),
+        "amount": "how often", "ends_at": "until when it counts"},
+        "About an hour after it stops counting; then deleted.", "Nobody."),
 )

@@ -58,7 +58,7 @@ def _refuse_strangers(by):
 def _refuse_nonsense(name, course):
     if name not in (OF_A_COURSE if course else OF_THE_SITE):
         raise RoleRefused(
-            f"There is no role “{name}”{f' of a course' if course else ' of the whole site'}. There are facilitator and"
+            f"There is no role “{name}”{' of a course' if course else ' of the whole site'}. There are facilitator and"
             " evaluator of a course, and administrator of the site.")
 
 

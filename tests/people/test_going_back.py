@@ -1,0 +1,44 @@
+"""After signing in a person goes on where she was, and never to another site."""
+
+import pytest
+
+from course.people.going_back import own_address
+from tests.cast import lena
+from tests.forms import send
+from tests.people.asking import make
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.mark.parametrize("target", ["/", "/account", "/courses/neighbours", "/courses/neighbours/levels?again=told",
+                                    "/courses/caf%C3%A9"])
+def test_own_pages_are_gone_back_to(app, target):
+    with app.app_context():
+        assert own_address(target) == target
+
+
+@pytest.mark.parametrize("target", [
+    None, "", "account", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+    "http:/evil.example", "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example", " //evil.example", "/sign-out",
+    "/account/name", "/nowhere/at/all/of/it", "/account\r\nLocation: https://evil.example", "http://localhost/account",
+    "//localhost/account", "/%00", "/.//evil.example", "/x/..//evil.example", "/@evil.example/..;/", "https:evil.example"])
+def test_other_sites_and_no_pages_are_not(app, target):
+    with app.app_context():
+        found = own_address(target)
+    assert found is None
+
+
+def test_stranger_is_led_to_sign_in_and_back(app, client):
+    make(app, lena)
+    answer = client.get("/account?done=name")
+    assert answer.headers["Location"] == "/sign-in?next=/account?done%3Dname"
+    page = client.get(answer.headers["Location"]).text
+    answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
+    assert answer.headers["Location"] == "/account?done=name"
+
+
+def test_forged_way_back_leads_to_the_account(app, client):
+    make(app, lena)
+    page = client.get("/sign-in?next=https://evil.example/account").text
+    answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
+    assert answer.headers["Location"] == "/account"

@@ -1,0 +1,63 @@
+"""The page of what is kept names every table that holds something about people, and every column in it."""
+
+import html
+
+import pytest
+
+from course.database import db
+from course.limiting import hits
+from course.people.claiming import rooms
+from tests.cast import lena
+from tests.people.asking import make, signed_in
+
+pytestmark = pytest.mark.databases("sqlite")
+
+# Tables of the library, the same for everybody, and the site's own name.
+OF_NO_PERSON = {"blob", "course", "edition", "edition_file", "page", "platform", "question", "revision"}
+ALONE = {"rate_limit_hit": hits}  # outside of the models
+
+
+def kept():
+    return [table for room in rooms() for table in room.KEPT]
+
+
+def test_every_table_is_on_the_page_or_holds_nothing_about_people(app):
+    with app.app_context():
+        named = [table.table for table in kept()]
+    assert len(named) == len(set(named))
+    assert set(named) | OF_NO_PERSON == set(db.metadata.tables) | set(ALONE)
+    assert not set(named) & OF_NO_PERSON
+
+
+def test_tables_of_no_person_lead_to_none(app):
+    for name in OF_NO_PERSON:
+        table = db.metadata.tables[name]
+        assert not {key.column.table.name for key in table.foreign_keys} & {"person", "enrolment", "attempt", "visit"}
+
+
+def test_every_column_has_its_words(app):
+    with app.app_context():
+        said = {table.table: set(table.what) for table in kept()}
+    assert said == {name: set((db.metadata.tables.get(name) if name not in ALONE else ALONE[name]).columns.keys())
+                    for name in said}
+
+
+def test_each_room_speaks_of_its_own_tables(app):
+    owners = {mapper.local_table.name: mapper.class_.__module__ for mapper in db.Model.registry.mappers}
+    with app.app_context():
+        for room in rooms():
+            own = room.__name__.removesuffix(".persons")
+            for table in room.KEPT:
+                assert owners.get(table.table, own).startswith((own, "course.outbox")), table.table
+
+
+def test_page_is_open_to_everybody_and_shows_all_of_it(app, client):
+    answer = client.get("/privacy")
+    assert answer.status_code == 200
+    page = html.unescape(answer.text)
+    with app.app_context():
+        for table in kept():
+            assert table.title in page
+            assert [words for words in table.words if words not in page] == []
+    make(app, lena)
+    assert signed_in(app, lena).get("/privacy").status_code == 200
