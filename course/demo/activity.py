@@ -15,17 +15,16 @@ from course.people.accounts import create_account
 from course.people.beginning import make_person
 
 
-def take_course(somebody, standing, until):
-    """One person's way through the course, each sitting in a transaction of its own, up to `until` at most."""
+def take_course(somebody, standing, until, person=None, lessons=None):
+    """One person's way through the course, each sitting in a transaction of its own, up to `until` at most.
+
+    `person` is the id of who has an account already; `lessons` how many she takes, where stamina does not decide.
+    """
     at = somebody.begins_at
     with held(at), writing():
-        person = _make(somebody)
-        learner = begin_course(person, standing)
-    chance, lessons = (
-        somebody.chance,
-        [line for line in standing.outline.lessons if line.core or somebody.stamina > 0.9],
-    )
-    for line in lessons:
+        learner = begin_course(person or _make(somebody), standing)
+    chance = somebody.chance
+    for line in [line for line in standing.outline.lessons if line.core or somebody.stamina > 0.9][:lessons]:
         if at >= until or chance.random() > somebody.stamina:
             return
         with writing():

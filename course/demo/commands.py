@@ -4,6 +4,7 @@ import socket
 import threading
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import click
 from flask import current_app
@@ -18,11 +19,12 @@ from course.config import kept_key
 from course.content.queries import all_standing
 from course.database import db, writing
 from course.demo.activity import take_course
-from course.demo.crowd import crowd
+from course.demo.crowd import Somebody, crowd
 from course.demo.people import PASSWORD, SIGN_INS, make_people
 from course.enrolment.models import Enrolment
 from course.errors import WrongSetting
 from course.mailing.sending import send_due
+from course.people.queries import person_by_email
 
 HOST = "127.0.0.1"
 
@@ -85,12 +87,16 @@ def prepare(learners):
 
 
 def _fill(learners):
+    """The crowd, from where an interrupted start left off; and Lena, half-way through the first module."""
     there = db.session.execute(select(func.count()).select_from(Enrolment)).scalar()
     if there >= learners:
         return
     standing, until = all_standing()[0], now() - timedelta(minutes=5)
     click.echo(f"Eight weeks of {learners} learners are being made; this takes a moment, once ...")
-    for somebody in crowd(learners, until):
+    if not there:
+        lena = Somebody(0, until - timedelta(days=4), 0.7, 1.0, 1.0, True, Random(1))
+        take_course(lena, standing, until, person=person_by_email("lena@example.org").id, lessons=4)
+    for somebody in crowd(learners - 1, until)[max(0, there - 1) :]:
         take_course(somebody, standing, until)
 
 

@@ -1,0 +1,74 @@
+"""The demo: everything from an empty folder, the same again in a moment, and made by the same acts as anybody's."""
+
+import socket
+
+import pytest
+from sqlalchemy import func, select
+
+from course.clock import now
+from course.content.queries import all_standing
+from course.database import db
+from course.demo.commands import demo_app, prepare, refuse_taken
+from course.demo.crowd import crowd
+from course.demo.people import PASSWORD, SIGN_INS
+from course.enrolment.models import Enrolment
+from course.errors import WrongSetting
+from course.learning.models import Answer, Completion, Opening
+from course.statements.finding import find
+from tests.databases import close
+from tests.forms import send
+
+
+@pytest.fixture
+def demo(tmp_path):
+    app = demo_app(8000, INSTANCE=str(tmp_path), PASSWORD_PROFILE="cheap", DEMO=True)
+    with app.app_context():
+        prepare(12)
+    yield app
+    close(app)
+
+
+def counted(*models):
+    return [db.session.execute(select(func.count()).select_from(model)).scalar() for model in models]
+
+
+def test_the_crowd_did_what_anybody_does_and_the_ledger_was_told(demo):
+    with demo.app_context():
+        course = all_standing()[0].outline.key
+        enrolments, openings, answers, completions = counted(Enrolment, Opening, Answer, Completion)
+        told = {verb: len(find(course, verb).all()) for verb in ("registered", "experienced", "answered", "completed")}
+        times = [row.timestamp for row in find(course).all()]
+    assert told == {"registered": enrolments, "experienced": openings, "answered": answers, "completed": completions}
+    assert enrolments == 12 and answers > 30
+    assert max(times) <= now() and (max(times) - min(times)).days > 7
+
+
+def test_preparing_it_again_changes_nothing(demo):
+    models = (Enrolment, Opening, Answer, Completion)
+    with demo.app_context():
+        before = counted(*models)
+        prepare(12)
+        assert counted(*models) == before
+
+
+@pytest.mark.parametrize("email", [email for email, _ in SIGN_INS])
+def test_everybody_who_is_named_can_sign_in(demo, email):
+    client = demo.test_client()
+    page = send(client, client.get("/sign-in").text, "/sign-in", email=email, password=PASSWORD)
+    assert page.status_code == 200 and "/sign-out" in client.get("/account").text
+
+
+def test_a_port_in_use_is_said_in_a_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(WrongSetting, match=f"Port {port} is in use.*make demo PORT={port + 1}"):
+            refuse_taken(port)
+
+
+def test_the_crowd_is_the_same_everywhere():
+    until = now()
+    one, other = crowd(30, until), crowd(30, until)
+    assert [(somebody.number, somebody.skill, somebody.begins_at) for somebody in one] == [
+        (somebody.number, somebody.skill, somebody.begins_at) for somebody in other
+    ]
+    assert all(until - somebody.begins_at <= (until - one[0].begins_at) for somebody in one)
