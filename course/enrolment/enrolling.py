@@ -1,6 +1,7 @@
 """Beginning a course, leaving it, coming back, and moving a guest's enrolments to her account."""
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from course.clock import now
 from course.database import db
@@ -15,6 +16,14 @@ def enrol(person_id, standing):
         if kept.left_at:
             db.session.execute(update(Enrolment).where(Enrolment.id == kept.id).values(left_at=None))
         return kept.id, False
+    try:
+        with db.session.begin_nested():
+            return _add(person_id, standing), True
+    except IntegrityError:  # a twin of this request was quicker
+        return enrolment_of(person_id, standing.course_id).id, False
+
+
+def _add(person_id, standing):
     enrolment_id = new_id()
     db.session.execute(
         insert(Enrolment).values(
@@ -25,7 +34,7 @@ def enrol(person_id, standing):
             began_at=now(),
         )
     )
-    return enrolment_id, True
+    return enrolment_id
 
 
 def enrolment_of(person_id, course_id):
