@@ -1,14 +1,17 @@
 """The database: `db`, the writing transaction, and rows that are written once. SQLite and PostgreSQL behave alike behind it."""
 
+import sqlite3
 import warnings
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 from sqlalchemy import DateTime, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from course.errors import TooBusy
 from course.queueing import Turn
 
 NAMES = {  # so that migrations can name what they change on both databases
@@ -72,10 +75,25 @@ def writing():
 
 
 def prepare(engine, wait=10.0):
-    """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/transactions in README)."""
+    """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/house.md)."""
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, wait)
+    else:
+        _prepare_postgresql(engine, wait)
     return engine
+
+
+def _prepare_postgresql(engine, wait):
+    @event.listens_for(engine, "connect")
+    def connect(dbapi, record):
+        dbapi.autocommit = True  # or the setting would be gone with the first rollback
+        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
+        dbapi.autocommit = False
+
+    @event.listens_for(engine, "handle_error")
+    def refuse(context):
+        if isinstance(context.original_exception, LockNotAvailable | DeadlockDetected):
+            raise TooBusy from context.original_exception
 
 
 def _prepare_sqlite(engine, wait):
@@ -101,7 +119,7 @@ def _prepare_sqlite(engine, wait):
         if connection.get_execution_options().get("writes"):
             connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
             dbapi.execute("PRAGMA query_only=OFF")  # it would refuse BEGIN IMMEDIATE, too
-            dbapi.execute("BEGIN IMMEDIATE")
+            _begin_immediate(dbapi)
         else:
             dbapi.execute("PRAGMA query_only=ON")
             dbapi.execute("BEGIN")
@@ -111,6 +129,16 @@ def _prepare_sqlite(engine, wait):
         turn = record.info.pop("turn", None)
         if turn:
             turn.end()
+
+
+def _begin_immediate(dbapi):
+    """Another program, such as a shell in a transaction, stands in no queue of ours."""
+    try:
+        dbapi.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as busy:
+        if busy.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:  # or one of its kinds
+            raise TooBusy from busy
+        raise
 
 
 def refusing_triggers(table, dialect):
