@@ -1,0 +1,40 @@
+"""What is killed, and when: spread evenly over the time in which learners answer."""
+
+import random
+import time
+
+from tests.faults.site import PostgreSQL
+
+SOONEST = 0.2  # seconds between a recovery and the next kill
+
+
+class Killer:
+    """Kills by plan until the plan is done; keeps how long the site took to answer after each act, by its kind."""
+
+    def __init__(self, site, database, kind, kills, folder):
+        self.plan = plan(kind, kills)
+        self.rng, self.back = random.Random(kills), {}
+        server = PostgreSQL(database, folder)
+        self.acts = {"worker": site.kill_worker, "group": lambda rng: site.kill_all(), "backend": server.kill_backend,
+                     "postmaster": server.kill_postmaster}
+        self.site = site
+
+    def work(self, seconds):
+        began = time.monotonic()
+        for number, act in enumerate(self.plan, start=1):
+            time.sleep(max(SOONEST, began + seconds * number / (len(self.plan) + 1) - time.monotonic()))
+            moment = time.monotonic()
+            self.acts[act](self.rng)
+            self.site.wait_until_it_answers()
+            self.back.setdefault(act, []).append(time.monotonic() - moment)
+        time.sleep(max(0, began + seconds - time.monotonic()))
+
+
+def plan(kind, kills):
+    """The acts in their order: every fifth is the whole group; PostgreSQL's own processes come on top."""
+    acts = []
+    for number in range(1, kills + 1):
+        acts.append("worker" if number % 5 else "group")
+        if kind == "postgresql" and number % 6 == 3:
+            acts.append("backend" if number % 12 == 3 else "postmaster")
+    return acts

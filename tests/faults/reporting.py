@@ -1,0 +1,101 @@
+"""Tables in Markdown: what was tried, what was found, how long it took."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+BACK_AFTER_A_WORKER = 2.0  # seconds in which the site answers again after the death of one worker
+SHOWN = 10  # findings of a run that are told; the count says how many there were
+
+
+@dataclass(frozen=True)
+class Run:
+    database: str
+    seconds: float
+    history: object
+    plan: list
+    back: dict  # {what was killed: seconds until the site answered again}
+    findings: object
+    log: str
+
+    @property
+    def late(self):
+        return max(self.back.get("worker", [0])) > BACK_AFTER_A_WORKER
+
+    @property
+    def wrong(self):
+        return bool(self.findings.all()) or self.late or not self.history.acknowledged
+
+
+@dataclass(frozen=True)
+class Counted:
+    database: str
+    processes: int
+    expected: int
+    number: int
+    taken: list
+    failed: list
+
+    @property
+    def wrong(self):
+        return self.number != self.expected or bool(self.failed)
+
+
+def print_tables(runs, counted):
+    _table(("database", "seconds", "acknowledged", "answers/s", "kills", "lost", "doubled", "torn", "strange", "p50", "p99",
+            "failures heard", "unheard"), [_line(run) for run in runs])
+    print("Times of an answer run from its first sending to its first acknowledgement. Failures heard are answers from 500 up.")
+    _table(("database", "what was killed", "times", "longest until the site answered again"), [
+        (run.database, what, len(seconds), _time(max(seconds))) for run in runs for what, seconds in run.back.items()])
+    _table(("database", "processes", "read-modify-writes", "lost", "failed processes", "p50", "p99", "longest"), [
+        (one.database, one.processes, one.expected, one.expected - one.number, len(one.failed), _time(share(one.taken, 0.5)),
+         _time(share(one.taken, 0.99)), _time(max(one.taken, default=None))) for one in counted])
+    for run in runs:
+        _tell(run)
+    for one in counted:
+        print(*one.failed, sep="\n", end="")
+
+
+def _line(run):
+    seconds = [form.seconds for form in run.history.acknowledged]
+    found = run.findings
+    failures = ", ".join(f"{n} × {status}" for status, n in Counter(run.history.failures).items())
+    return (run.database, f"{run.seconds:.0f}", len(seconds), f"{len(seconds) / run.seconds:.0f}", len(run.plan), len(found.lost),
+            len(found.doubled), len(found.torn), len(found.strange), _time(share(seconds, 0.5)), _time(share(seconds, 0.99)),
+            failures or 0, run.history.unheard)
+
+
+def _tell(run):
+    """What was wrong in a run, and how the server's own log ends where it failed."""
+    found = run.findings
+    for kind in ("lost", "doubled", "torn", "strange"):
+        for sentence in getattr(found, kind)[:SHOWN]:
+            print(f"{run.database}, {len(run.plan)} kills, {kind}: {sentence}")
+    if run.late:
+        print(f"{run.database}: the site was away for more than {BACK_AFTER_A_WORKER} s after a worker's death")
+    if run.wrong:
+        print("Errors in the server's log:", *_errors(run.log)[:SHOWN], sep="\n")
+
+
+def _errors(log):
+    """Each kind of failure that the site logged, by its door: how often, and the last of a trace."""
+    found = re.findall(r'"door": "([^"]*)", "kind": "(\w+)", "event": "failure".*?"exception": "(.*?[^\\])"', log)
+    times = Counter((door, kind) for door, kind, _ in found)
+    last = {(door, kind): trace[-400:] for door, kind, trace in found}
+    return [f"{n} × {kind} at {door}: …{last[door, kind]}" for (door, kind), n in times.most_common()]
+
+
+def share(seconds, part):
+    """The time within which `part` of all lie; None of none."""
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * part))] if seconds else None
+
+
+def _time(seconds):
+    return "–" if seconds is None else f"{seconds * 1000:.0f} ms"
+
+
+def _table(heads, lines):
+    print("", " | ".join(("", *heads, "")).strip(), "|" + "---|" * len(heads), sep="\n")
+    for line in lines:
+        print("|", " | ".join(str(cell) for cell in line), "|")
+    print()
