@@ -3,7 +3,8 @@
 import sys
 
 import click
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, NoAppException
+from sqlalchemy.exc import DBAPIError
 
 from course import create_app
 from course.content.commands import check_course
@@ -11,9 +12,18 @@ from course.demo.commands import run_demo
 from course.errors import CourseError
 from course.serving import serve, work
 
+
+def create_app_or_say_why():
+    """The application; a wrong setting is a sentence of the command line, also beside its help."""
+    try:
+        return create_app()
+    except CourseError as refusal:
+        raise NoAppException(str(refusal)) from None
+
+
 main_group = FlaskGroup(
     name="course",
-    create_app=create_app,
+    create_app=create_app_or_say_why,
     add_default_commands=False,
     add_version_option=False,
     load_dotenv=False,
@@ -27,8 +37,15 @@ def main():
     try:
         main_group.main(prog_name="course")
     except CourseError as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(1)
+        refuse(str(refusal))
+    except DBAPIError as failure:
+        said = str(failure.orig).splitlines()[0]
+        refuse(f"The database refused: {said}. On a new site, or after an upgrade, run `course db upgrade` first.")
+
+
+def refuse(sentence):
+    click.echo(sentence, err=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":
