@@ -68,7 +68,7 @@ def begin(course):
     return redirect(showing.address_to_go_on(now_standing, state), 303)
 
 
-@blueprint.get("/courses/<course>/leaving")
+@blueprint.get("/courses/<course>/enrolments/leaving")
 @door(whoever_began)
 def show_leaving(course):
     now_standing = standing(course)
@@ -76,7 +76,7 @@ def show_leaving(course):
     return render_template("learning/leaving.html", **showing.course_page(now_standing, state))
 
 
-@blueprint.post("/courses/<course>/leaving")
+@blueprint.post("/courses/<course>/enrolments/leaving")
 @door(whoever_began)
 def leave(course):
     now_standing = standing(course)

@@ -101,7 +101,7 @@ def begin(app, client):
 def test_guest_sees_her_courses_and_may_consent(app, client):
     begin(app, client)
     page = client.get("/account").text
-    assert f"/courses/{COURSE}/leaving" in page
+    assert f"/courses/{COURSE}/enrolments/leaving" in page
     send(client, page, "/account/consent", **{"consent-research": "y"})
     assert count(app, Consent) == 1
 

@@ -65,7 +65,7 @@ def test_where_both_took_the_course_the_guests_is_joined_to_the_accounts(app):
                               key=lambda row: row.joined_to is not None)
     assert joined.joined_to == standing.id
     assert joined.person_id == standing.person_id
-    assert guest.get("/account").text.count(f"/courses/{COURSE}/leaving") == 1
+    assert guest.get("/account").text.count(f"/courses/{COURSE}/enrolments/leaving") == 1
 
 
 def test_signing_in_twice_at_once_claims_once(app, client):
@@ -116,4 +116,4 @@ def test_changing_accounts_claims_nothing(app):
     client.post("/sign-in", data={"csrf_token": token, "email": lena.email, "password": lena.password})
     assert who(client) == lena.email
     assert count(app, Claim) == 0
-    assert f"/courses/{COURSE}/leaving" not in client.get("/account").text
+    assert f"/courses/{COURSE}/enrolments/leaving" not in client.get("/account").text
