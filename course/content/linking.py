@@ -1,5 +1,7 @@
 """Addresses within a course, as its pages name them. The edition's place is filled in when a page is read."""
 
+from urllib.parse import quote
+
 PLACE = "/files/@/"  # a page is drawn once for a revision, its pictures are those of the edition
 
 
@@ -10,7 +12,7 @@ class Links:
         self.course = course
 
     def file(self, path):
-        return f"/courses/{self.course}{PLACE}{path.removeprefix('files/')}"
+        return f"/courses/{self.course}{PLACE}{quote(path.removeprefix('files/'))}"
 
     def lesson(self, key):
         return f"/courses/{self.course}/{key}"

@@ -8,17 +8,22 @@ def blob_name(data):
 
 
 def tree_name(files):
-    """Returns the tree id of {posix path: bytes}; every file has mode 100644, folders without files do not exist."""
+    """Returns the tree id of {posix path: bytes}; every file has mode 100644, folders without files do not exist.
+
+    Raises ValueError for paths that no folder could hold together.
+    """
     folder = {}
     for path, data in files.items():
         *parents, name = path.split("/")
+        if {"", ".", ".."} & {*parents, name}:
+            raise ValueError(f"{path!r} is no path within a folder")
         place = folder
         for parent in parents:
             place = place.setdefault(parent, {})
             if not isinstance(place, dict):
                 raise ValueError(f"{path} stands inside a file")
-        if not name or name in place:
-            raise ValueError(f"{path} names a folder or stands twice")
+        if name in place:
+            raise ValueError(f"{path} is a folder as well")
         place[name] = data
     return _tree_id(folder).hex()
 

@@ -54,13 +54,13 @@ def _course(files, modules, problems):
     if "course.md" not in files:
         report.error(1, "F101", "There is no course.md. Put one in the course's folder, with id, title and summary.")
         return None
-    head, body, _ = _read("course.md", files, COURSE, report)
+    head, body, line = _read("course.md", files, COURSE, report)
     if not modules:
         report.error(1, "F104", "The course has no module. Make a folder such as 01-start with a module.md in it.")
     if not (head["id"] and head["title"]):
         return None
     return CourseText(**{key: head[key] or "" for key in COURSE if key != "authors"}, authors=head["authors"] or (),
-                      welcome=_only_prose(body, report), modules=modules)
+                      welcome=_only_prose(numbered(body, line), report), modules=modules)
 
 
 def _module_files(files, problems):
@@ -128,8 +128,7 @@ def _check_complete(complete, pieces, report):
         report.error(1, "F111", "`complete: pass` needs a quiz with `pass:` in the lesson.")
 
 
-def _only_prose(body, report):
-    lines = numbered(body)
+def _only_prose(lines, report):
     for part in scan(lines, report):
         if isinstance(part, Block):
             report.error(part.line, "B116", f"{part.opening} cannot stand here. Put it in a lesson.")

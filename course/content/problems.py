@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 ERROR = "error"
 WARNING = "warning"
+MOST_COMPARED = 200
+MOST_LISTED = 12
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -41,12 +43,14 @@ class Report:
 
 
 def nearest(word, known):
-    """Returns ` Did you mean "minutes"?` for a word close to a known one, else the list of what is known."""
+    """Returns `Did you mean "minutes"?` for a word close to a known one, else the list of what is known, if it is short."""
     known = sorted(known)
-    close = difflib.get_close_matches(word[:80].lower(), known, n=1)
+    close = difflib.get_close_matches(word[:80].lower(), known[:MOST_COMPARED], n=1)
     if close:
         return f'Did you mean "{close[0]}"?'
-    return f"Known here: {', '.join(known)}." if known else "Nothing is set here."
+    if not known:
+        return "None is known here."
+    return f"Known here: {', '.join(known)}." if len(known) <= MOST_LISTED else "Check its spelling."
 
 
 def shortened(text, width=60):

@@ -19,6 +19,7 @@ from course.content.course_text import SheetPlace, Source
 from course.content.inspecting import Plainer
 from course.content.problems import nearest, shortened
 from course.content.questions import FIELDS, LATER, QUESTIONS
+from course.content.questions.nps import ends_of
 from course.content.questions.scale import labels
 from course.content.sheets import Sheet
 
@@ -34,7 +35,7 @@ def anonymity(text):
 
 
 SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES), "anonymity": anonymity,
-          "scale.*": labels}
+          "scale.nps": ends_of, "scale.*": labels}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Option:
 class Item:
     """A question or a survey item. `prompt` is HTML, `text` the same as plain text, `group` the (key, HTML) of a matrix.
 
+    A prompt is paragraphs; that of a row in a matrix, like an option's `html`, is a run of words.
+
     `settings` holds what only one kind knows. For a scale and nps: `labels` ([value, text] pairs), `low` and `high` (the
     least and the greatest value), `group_text` (a matrix's prompt as plain text). Never to be shown before the answer:
     `model`, and `right` and `wrong`, the feedback for the answer as a whole (all HTML).

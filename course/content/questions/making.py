@@ -31,7 +31,7 @@ def options_of(choices, marks, report, context):
 
 def fingerprint(kind, prompt, options=(), extra=()):
     """Returns 32 hexadecimal digits that change when the meaning does: not with feedback, white space, or order of options."""
-    choices = sorted([option.id, same(option.html), option.right, option.mark] for option in options)
+    choices = sorted([option.id, same(option.html), option.mark] for option in options)
     text = json.dumps([kind, same(prompt), choices, list(extra)], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -2,16 +2,22 @@
 
 from course.content.questions.making import UNMARKED, definition, fingerprint, text_of_missing
 from course.content.questions.responding import one_number
+from course.content.questions.scale import points_of
 from course.content.sheets import Item
 
 ENDS = [[0, "Not at all likely"], [10, "Extremely likely"]]
 
 
+def ends_of(text):
+    """Returns [[0, "never"], [10, "surely"]] for `0 never | 10 surely`; ValueError says what does not fit."""
+    points = points_of(text)
+    if [number for number, _ in points] != [0, 10] or not all(words for _, words in points):
+        raise ValueError("Write the words for both ends, such as `0 not at all likely | 10 extremely likely`.")
+    return points
+
+
 def read(asked, report, context):
-    ends = ENDS
-    if "nps" in context.scales:
-        ends = [context.scales["nps"][0], context.scales["nps"][-1]]
-        ends = [[0, ends[0][1]], [10, ends[1][1]]]
+    ends = context.scales.get("nps", ENDS)
     for choice in asked.choices:
         report.error(choice.line, "Q123", "This item takes no list: its answers are the numbers from 0 to 10.")
     return (Item(

@@ -12,16 +12,20 @@ POINT = re.compile(r"(-?\d{1,3})(?:[ \t]+(\S.*))?")
 
 def labels(text):
     """Returns [[1, "disagree"], [2, "neither"]] for `1 disagree | 2 neither`; ValueError says what does not fit."""
-    points = [POINT.fullmatch(part.strip()) for part in text.split("|")]
-    if len(points) < 2 or not all(points):
-        raise ValueError("Write two or more points, such as `1 disagree | 2 neither | 3 agree`.")
-    found = [[int(point[1]), (point[2] or "").strip()] for point in points]
+    found = points_of(text)
     numbers = [number for number, _ in found]
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         raise ValueError("Number the points upward, one by one.")
     if not (found[0][1] and found[-1][1]):
         raise ValueError("Give the first and the last point words, so that a reader knows which end is which.")
     return found
+
+
+def points_of(text):
+    points = [POINT.fullmatch(part.strip()) for part in text.split("|")]
+    if len(points) < 2 or not all(points):
+        raise ValueError("Write two or more points, such as `1 disagree | 2 neither | 3 agree`.")
+    return [[int(point[1]), (point[2] or "").strip()] for point in points]
 
 
 def read(asked, report, context):
