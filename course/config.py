@@ -81,6 +81,13 @@ def _refuse_unsafe(settings):
             "COURSE_SECURE_COOKIES is off, yet COURSE_TRUSTED_HOSTS names more than this machine. Passwords would travel in"
             " the open: switch it on and serve by https, or set COURSE_ALLOW_PLAIN_HTTP=yes if you know why."
         )
+    if settings.DEMO and not local:
+        raise WrongSetting(
+            "COURSE_DEMO is on, yet COURSE_TRUSTED_HOSTS names more than this machine. The demo shows everybody all letters, and"
+            " the links in them open accounts: switch it off."
+        )
+    if settings.PASSWORD_PROFILE not in ("strong", "cheap"):
+        raise WrongSetting(f"COURSE_PASSWORD_PROFILE is “{settings.PASSWORD_PROFILE}”, and must be strong; cheap is for tests.")
     if not (settings.EXPORT_KEY or settings.TESTING):
         settings = Settings(**{**settings.__dict__, "EXPORT_KEY": kept_key(settings.INSTANCE, "export.key")})
     return settings
