@@ -7,6 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
+
 from tests.databases import BOTH
 from tests.faults.checking import check
 from tests.faults.facts import read_facts
@@ -48,14 +50,18 @@ def answer_under(kind, seconds, kills):
             killer = Killer(site, address, kind, kills, folder)
             try:
                 killer.work(seconds)
+            except (RuntimeError, psycopg.Error) as failure:
+                troubles = [str(failure)]
+            else:
+                troubles = []
             finally:
                 ended = wait_for(clients)
         history, log = read_history(histories), site.log.read_text()
         findings = check(history, read_facts(address))
-        findings.strange += [] if ended else ["a client did not come to its end"]
+        findings.strange += troubles + ([] if ended else ["a client did not come to its end"])
         if not kills:
             findings.strange += [f"a failure of the server: {status}" for status in history.failures]
-        return Run(kind, seconds, history, killer.plan, killer.back, findings, log)
+        return Run(kind, seconds, history, killer.kills, killer.back, findings, log)
 
 
 def wait_for(clients):

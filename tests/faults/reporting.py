@@ -13,7 +13,7 @@ class Run:
     database: str
     seconds: float
     history: object
-    plan: list
+    kills: int
     back: dict  # {what was killed: seconds until the site answered again}
     findings: object
     log: str
@@ -60,7 +60,7 @@ def _line(run):
     seconds = [form.seconds for form in run.history.acknowledged]
     found = run.findings
     failures = ", ".join(f"{n} × {status}" for status, n in Counter(run.history.failures).items())
-    return (run.database, f"{run.seconds:.0f}", len(seconds), f"{len(seconds) / run.seconds:.0f}", len(run.plan), len(found.lost),
+    return (run.database, f"{run.seconds:.0f}", len(seconds), f"{len(seconds) / run.seconds:.0f}", run.kills, len(found.lost),
             len(found.doubled), len(found.torn), len(found.strange), _time(share(seconds, 0.5)), _time(share(seconds, 0.99)),
             failures or 0, run.history.unheard)
 
@@ -70,19 +70,25 @@ def _tell(run):
     found = run.findings
     for kind in ("lost", "doubled", "torn", "strange"):
         for sentence in getattr(found, kind)[:SHOWN]:
-            print(f"{run.database}, {len(run.plan)} kills, {kind}: {sentence}")
+            print(f"{run.database}, {run.kills} kills, {kind}: {sentence}")
     if run.late:
         print(f"{run.database}: the site was away for more than {BACK_AFTER_A_WORKER} s after a worker's death")
-    if run.wrong:
-        print("Errors in the server's log:", *_errors(run.log)[:SHOWN], sep="\n")
+    if run.history.failures:
+        print(f"What {run.database} with {run.kills} kills wrote into the site's log:", *_errors(run.log), sep="\n")
 
 
 def _errors(log):
     """Each kind of failure that the site logged, by its door: how often, and the last of a trace."""
     found = re.findall(r'"door": "([^"]*)", "kind": "(\w+)", "event": "failure".*?"exception": "(.*?[^\\])"', log)
     times = Counter((door, kind) for door, kind, _ in found)
-    last = {(door, kind): trace[-400:] for door, kind, trace in found}
-    return [f"{n} × {kind} at {door}: …{last[door, kind]}" for (door, kind), n in times.most_common()]
+    last = {(door, kind): _said(trace) for door, kind, trace in found}
+    return [f"- {n} × {kind} at {door}: {last[door, kind]}" for (door, kind), n in times.most_common()]
+
+
+def _said(trace):
+    """The exception's own sentence: the last line of a trace that is no note of SQLAlchemy's."""
+    lines = [line for line in trace.split("\\n") if line and line[0] not in "[( \\t"]
+    return lines[-1][:200]
 
 
 def share(seconds, part):

@@ -17,7 +17,7 @@ from tests.faults.browsing import Browser
 
 ROOT = Path(__file__).parents[2]
 WORKERS, THREADS = 2, 4
-START = 20.0  # seconds in which a start must be over
+START = 60.0  # seconds in which a start must be over, on a busy machine, too
 SETTINGS = {name: value for name, value in databases.SETTINGS.items() if name != "TESTING"}
 
 
@@ -106,7 +106,8 @@ class PostgreSQL:
         """A process that serves one connection. PostgreSQL then restarts them all, for memory is shared."""
         asked = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         with closing(psycopg.connect(self.address, connect_timeout=5, autocommit=True)) as connection:
-            kill(rng.choice([row[0] for row in connection.execute(asked)]))
+            serving = [row[0] for row in connection.execute(asked)]
+            kill(rng.choice(serving or [connection.info.backend_pid]))
 
     def kill_postmaster(self, rng):
         """The server's first process; the others notice and end, and then it can start again."""
@@ -114,9 +115,10 @@ class PostgreSQL:
         end = time.monotonic() + START
         while True:
             time.sleep(0.1)
-            try:
-                return databases.start_postgresql(self.folder, durable=True)
-            except RuntimeError:
+            try:  # the first tries may meet what is left of the old server, and take it for a running one
+                databases.start_postgresql(self.folder, durable=True)
+                return psycopg.connect(self.address, connect_timeout=5).close()
+            except (RuntimeError, psycopg.OperationalError):
                 if time.monotonic() > end:
                     raise
 
