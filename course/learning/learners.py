@@ -9,6 +9,7 @@ from course.errors import NotAllowed
 from course.ids import new_id
 from course.learning.telling import tell_left, tell_registered
 from course.people.pseudonyms import pseudonym_of
+from course.people.queries import standing_person
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ def begin_course(person_id, standing):
 
     Raises ByInvitation.
     """
+    person_id = standing_person(person_id)
     enrolment_id, new = enrol(person_id, standing)
     if new and standing.outline.access == "invited":
         raise ByInvitation
@@ -40,6 +42,7 @@ def begin_course(person_id, standing):
 
 def leave_course(person_id, standing):
     """Leave; what was done is kept. Leaving twice is leaving once."""
+    person_id = standing_person(person_id)
     enrolment_id = leave(person_id, standing.course_id)
     if enrolment_id:
         learner = Learner(person_id, enrolment_id, pseudonym_of(person_id))

@@ -1,6 +1,6 @@
 """What is asked about people."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from course.database import db
 from course.people.models import Person, Pseudonym, Role
@@ -37,3 +37,12 @@ def has_account(name):
     """A condition on a column of pseudonyms: whether the person has an account today. A guest has none, nor who was erased."""
     asked = select(Pseudonym.name).join(Person, Person.id == Pseudonym.person_id)
     return asked.where(Pseudonym.name == name, Person.email.is_not(None)).exists()
+
+
+def standing_person(person_id):
+    """Her own id, or that of the account that a guest's work was joined to while her form was on its way.
+
+    The row is locked against such a joining until the commit.
+    """
+    asked = select(func.coalesce(Person.joined_to, Person.id)).where(Person.id == person_id)
+    return db.session.execute(asked.with_for_update(read=True)).scalar_one()
