@@ -123,12 +123,12 @@ def commands_named():
 
 @pytest.mark.databases("sqlite")
 def test_every_command_exists(app):
-    context = click.Context(main_group, obj=ScriptInfo(create_app=lambda: app))
     wrong = []
-    for document, name, inner in commands_named():
-        command = main_group.get_command(context, name)
-        known = inner in command.commands if isinstance(command, click.Group) and inner else command is not None
-        wrong += [] if known else [f"{document}: course {name} {inner}"]
+    with click.Context(main_group, obj=ScriptInfo(create_app=lambda: app)) as context:  # get_command() opens an app context in it
+        for document, name, inner in commands_named():
+            command = main_group.get_command(context, name)
+            known = inner in command.commands if isinstance(command, click.Group) and inner else command is not None
+            wrong += [] if known else [f"{document}: course {name} {inner}"]
     assert commands_named()
     assert wrong == []
 
