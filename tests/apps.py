@@ -54,6 +54,7 @@ class FreshClient(FlaskClient):
 
     def open(self, *args, **kwargs):
         assert not has_app_context(), "Close the app context before a request: requests would share its signed-in user."
+        kwargs.setdefault("buffered", True)  # an answer that streams keeps its context open until it is read
         return super().open(*args, **kwargs)
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Without these, Chromium calls its maker's hosts at each start; as root it has no sandbox to use.
@@ -17,6 +17,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000  # milliseconds, for a machine that does much else at the time
+expect.set_options(timeout=PATIENCE)
 
 
 def browser_path():
@@ -48,7 +50,7 @@ def browse(browser, live_server):
 
     def open_page(javascript=True, **options):
         context = browser.new_context(base_url=live_server, java_script_enabled=javascript, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         _watch(page, live_server, troubles)
