@@ -8,7 +8,7 @@ from course import create_app
 from course.errors import WrongSetting
 from course.people.access import anyone
 from tests import making
-from tests.databases import SETTINGS
+from tests.databases import SETTINGS, close
 
 PINNED = {
     "Content-Security-Policy": (
@@ -33,8 +33,9 @@ def test_every_answer_has_the_headers(app, client, address):
 
 
 def test_with_https_it_stays_https_and_the_cookie_is_bound_to_the_host(settings):
-    client = create_app(settings | {"SECURE_COOKIES": True}).test_client()
-    answer = client.get("/sign-in", base_url="https://localhost")
+    app = create_app(settings | {"SECURE_COOKIES": True})
+    answer = app.test_client().get("/sign-in", base_url="https://localhost")
+    close(app)
     assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-session=")
@@ -112,6 +113,7 @@ def test_health_says_ok(client):
 def test_logs_name_the_door_and_no_person(settings, capsys):
     app = create_app(settings | {"TESTING": False, "EXPORT_KEY": "x" * 32})
     app.test_client().get("/courses/secret-name?email=lena@example.org")
+    close(app)
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     assert [(line["door"], line["status"]) for line in lines] == [("/courses/<course>", 404)]
     assert "lena" not in str(lines) and "secret-name" not in str(lines)
