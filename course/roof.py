@@ -1,6 +1,7 @@
 """What every page needs from several rooms at once: the names in templates, static files, and the health address."""
 
 from datetime import UTC
+from pathlib import Path
 
 from flask import Blueprint, current_app
 from flask_wtf.csrf import generate_csrf
@@ -50,4 +51,4 @@ def open_in(app):
             "static": hashed,
         }
     )
-    app.wsgi_app = serve(app.wsgi_app)
+    app.wsgi_app = serve(app.wsgi_app, Path(app.config["SETTINGS"].INSTANCE) / "static")
