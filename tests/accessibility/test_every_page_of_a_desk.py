@@ -1,0 +1,96 @@
+"""Every page of facilitators, evaluators and administrators, in every state, and every lesson of the real course."""
+
+from pathlib import Path
+
+import pytest
+
+from course.content.reading import read_folder
+from tests import making
+from tests.accessibility import hard_course
+from tests.cast import ada, eve, frank, lena
+from tests.journeys.steps import COURSE, answer, press, sign_in, take_levels, take_quiz
+
+pytestmark = pytest.mark.databases("sqlite")
+MODULES = Path(__file__).parents[2] / "modules"
+LESSON = "02-levels/01-levels.md"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "modules" / "neighbours"
+
+
+@pytest.fixture
+def settings(settings, folder):
+    return settings | {"MODULES": str(folder.parent)}
+
+
+def lay(folder, files):
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+@pytest.mark.usefixtures("everybody")
+def test_the_facilitators_page(look, folder):
+    page = look.page
+    sign_in(page, frank)
+    look.at("/authoring/neighbours", "no folder")
+    lay(folder, making.files())
+    look.at("/authoring/neighbours", "nothing changed")
+    lay(folder, making.edited(LESSON, "- [ ] Inform {#inform}", "- [ ] Inform"))
+    look.at("/authoring/neighbours", "errors")
+    lay(folder, making.edited(LESSON, "Which level?", "Which level is that?"))
+    look.at("/authoring/neighbours", "a change to publish")
+    lay(folder, hard_course.files())
+    press(page, "Publish the course")
+    look("it changed in the meantime")
+    page.get_by_label("What changed").fill(hard_course.LONG)
+    press(page, "Publish the course")
+    look("published, in words that are hard")
+
+
+@pytest.mark.usefixtures("everybody")
+def test_the_evaluators_desk(look, browse, app):
+    page = look.page
+    sign_in(page, eve)
+    look.at("/evaluation/neighbours", "empty")
+    learner = browse()
+    take_levels(learner)
+    take_quiz(learner)
+    learner.goto(COURSE + "/pulse")
+    press(learner, "Send answers")
+    answer_wrong(browse())
+    look.at("/evaluation/neighbours", "two people")
+    making.publish(app, hard_course.files())
+    look.at("/evaluation/neighbours", "in words that are hard, with earlier wordings")
+
+
+def answer_wrong(page):
+    page.goto(COURSE + "/levels")
+    answer(page, "told", "Inform")
+
+
+@pytest.mark.usefixtures("everybody")
+def test_the_administrators_page(look):
+    page = look.page
+    sign_in(page, ada)
+    look.at("/people")
+    look.at(f"/people?email={lena.email}", "found")
+    look.at("/people?email=nobody@example.org", "not found")
+    press(page, "Give role")
+    look("a role for nobody")
+    press(page, f"Take back administrator from {ada.email}")
+    look("the last administrator")
+
+
+def test_every_lesson_of_the_real_course(look, app):
+    """Narrow and wide, light and dark, as a stranger reads it."""
+    (folder,) = [one.parent for one in MODULES.glob("*/course.md")]
+    making.publish(app, read_folder(folder)[0])
+    look.at("/")
+    look.at(f"/courses/{folder.name}")
+    links = look.page.locator(".lessons a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(links) == len(list(folder.glob("*/0*.md")))
+    for link in links:
+        look.at(link)

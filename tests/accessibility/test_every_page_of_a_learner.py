@@ -1,0 +1,133 @@
+"""Every page that strangers, guests and learners meet, in every state."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import making
+from tests.accessibility import hard_course
+from tests.journeys.steps import (
+    COURSE,
+    answer,
+    begin,
+    choose,
+    follow,
+    press,
+    result,
+    take_levels,
+    take_quiz,
+    write,
+)
+
+pytestmark = pytest.mark.databases("sqlite")
+LEVELS = COURSE + "/levels"
+
+
+def test_before_any_course_is_published(look):
+    look.at("/")
+    look.at("/courses/none")
+
+
+@pytest.mark.usefixtures("course")
+def test_a_stranger_reads(look):
+    for path in ("/", COURSE, COURSE + "/hello", LEVELS, COURSE + "/the-quiz", COURSE + "/pulse", "/privacy", "/nowhere"):
+        look.at(path)
+
+
+@pytest.mark.usefixtures("course")
+def test_a_guest_answers_right_wrong_partly_and_not_at_all(look):
+    page = look.page
+    begin(page)
+    look("begun")
+    press(page, "Done, next lesson")
+    answer(page, "told", "Inform", sure="Sure")
+    look("wrong")
+    answer(page, "supports", "Childcare")
+    look("partly right")
+    write(page, "promised", "Two seats, promised as half of the board.")
+    look("a reflection, and the lesson done")
+    follow(page.locator("#told"), "Try again")
+    look("trying again")
+    answer(page, "told", "Consult")
+    expect(result(page, "told")).to_have_text("Right")
+    look("right")
+    follow(page.locator("#supports"), "Try again")
+    press(page.locator("#supports"), "Check answer")
+    look("left empty")
+    look.at("/", "catalogue with a course begun")
+    look.at(COURSE, "course in the middle")
+
+
+@pytest.mark.usefixtures("course")
+def test_a_guest_takes_the_quiz_and_the_survey_and_has_been_through(look):
+    page = look.page
+    take_quiz(page, first="Yes", second="The board")
+    look("quiz not passed")
+    follow(page.locator("#quiz-1"), "Try again")
+    choose(page, "quiz-1", "No", "Residents")
+    press(page, "Check answers")
+    expect(result(page, "quiz-1")).to_have_text("2 of 2 right")
+    look("quiz passed")
+    page.goto(COURSE + "/pulse")
+    press(page, "Send answers")
+    look("survey left empty")
+    take_levels(page)
+    page.goto(COURSE + "/hello")
+    press(page, "Done, next lesson")
+    look.at(COURSE, "course done")
+    look.at("/", "catalogue with a course done")
+    look.at("/account", "a guest's account")
+    look.at("/sign-in", "signing in as a guest")
+    look.at("/sign-up", "signing up as a guest")
+    page.goto(COURSE)
+    follow(page, "Leave this course")
+    look("leaving")
+    press(page, "Leave the course")
+    look("left")
+    look.at("/account", "an account without courses")
+
+
+def test_a_course_that_changes(look, app, course):
+    page = look.page
+    begin(page)
+    page.goto(LEVELS)
+    choose(page, "told", "Consult")
+    changed = making.edited("01-start/01-hello.md", "Two neighbours meet.", "Two neighbours meet on the stairs.")
+    changed = making.edited("02-levels/01-levels.md", "- [ ] Empower", "- [ ] Empower all", base=changed)
+    making.publish(app, changed)
+    press(page.locator("#told"), "Check answer")
+    look("an answer to an earlier text")
+    follow(page, "Read it as it stands")
+    look("answered an earlier wording")
+    look.at(COURSE, "course with a changed lesson")
+    look.at(COURSE + "/hello", "a changed lesson")
+    look.at(COURSE + "/hello/changes?since=1", "what changed")
+    look.at(COURSE + "/hello/changes?since=2", "nothing changed")
+    changed["01-start/01-hello.md"] = changed["01-start/01-hello.md"].replace(b"[the next lesson](lesson:levels)", b"on")
+    making.publish(app, {path: data for path, data in changed.items() if not path.endswith("01-levels.md")})
+    look.at(LEVELS, "a lesson that left the course")
+    page.get_by_role("link").filter(has_text="What you answered").click()
+    look("an answer in a lesson that left")
+
+
+def test_words_that_are_hard_on_a_page(look, app):
+    making.publish(app, hard_course.files())
+    page = look.page
+    for path in ("/", COURSE, COURSE + "/hello", LEVELS, COURSE + "/the-quiz", COURSE + "/pulse"):
+        look.at(path)
+    page.goto(LEVELS)
+    answer(page, "told", hard_course.ARABIC)
+    look("answered")
+    write(page, "promised", f"{hard_course.LONG * 2}\n{hard_course.ARABIC}")
+    look("a reflection")
+    page.goto(COURSE + "/the-quiz")
+    press(page, "Check answers")
+    look("quiz left empty")
+    page.goto(COURSE + "/pulse")
+    page.locator("textarea").fill(hard_course.LONG)
+    press(page, "Send answers")
+    look("survey answered")
+    look.at(COURSE, "course begun")
+    look.at("/account", "account")
+    page.goto(COURSE)
+    follow(page, "Leave this course")
+    look("leaving")
