@@ -69,7 +69,7 @@ class Site:
         """The seconds until a page that reads the database is there. RuntimeError when that takes too long."""
         began, browser = time.monotonic(), Browser(self.address)
         while browser.get("/courses/neighbours", patience=2).status != 200:
-            if time.monotonic() > began + START:
+            if time.monotonic() > began + START or self.process.poll() is not None:
                 raise RuntimeError(f"The site does not answer:\n{self.log.read_text()[-3000:]}")
             time.sleep(0.02)
         return time.monotonic() - began
