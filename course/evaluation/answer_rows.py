@@ -33,19 +33,19 @@ class Source:
 
 
 def answer_batches(source):
-    """Batches of answers.csv: questions, scored or not; survey items have a file of their own."""
+    """Batches of columns of answers.csv: questions, scored or not; survey items have a file of their own."""
     where = (c.question.is_not(None), c.question.not_in(source.wordings.surveyed))
     for columns in _read(source, ANSWERS, "question", where):
         columns["response_text"] = _texts(columns, "response")
         columns["attempt"] = map(source.names.attempt, columns["attempt"])
-        yield zip(*(columns[name] for name in header("answers")), strict=True)
+        yield [columns[name] for name in header("answers")]
 
 
 def survey_batches(source):
-    """Batches of surveys.csv, long: one row for each person, item, wave and sending."""
+    """Batches of columns of surveys.csv, long: one row for each person, item, wave and sending."""
     for columns in _read(source, SURVEYS, "item", (c.question.in_(source.wordings.surveyed),)):
         columns["text"] = _texts(columns, "value")
-        yield zip(*(columns[name] for name in header("surveys")), strict=True)
+        yield [columns[name] for name in header("surveys")]
 
 
 def _read(source, asked, question, where):

@@ -1,39 +1,41 @@
-"""Persons, counted on the ledger's columns. Who has several names, because a guest's work was joined, counts once."""
+"""How far people came, counted in one pass over an index that is ordered by person. Who has several names counts once."""
 
-from functools import cached_property
+from collections import Counter
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, literal, or_, select
 
 from course.database import db
-from course.people.pseudonyms import joined, joined_names
-from course.statements.finding import ledger
+from course.people.pseudonyms import joined
+from course.statements.finding import indexed_ways, ledger
 from course.statements.vocabulary import VERBS
 
-actor = ledger.c.actor
+c = ledger.c
+REGISTERED = c.verb == VERBS["registered"].iri
+MET = and_(c.lesson.is_not(None), c.verb.in_([VERBS["experienced"].iri, VERBS["completed"].iri]))  # opened or completed
+PROGRESS = "rows of progress.csv"
 
 
-class Crowd:
-    """The people of one course. Names are counted on an index; the few that are joined are then looked at one by one."""
+def count_persons(course, indicators, names):
+    """{key: how many registered persons a statement was made about that meets `indicators[key]`, a condition on the ledger};
+    under PROGRESS, how many rows progress.csv has. `names` is {name: subject} of the few that have several."""
+    everyone = _counted(indicators, c.actor, course)
+    if not names:
+        return everyone
+    several = joined().subquery()
+    apart = _counted(indicators, c.actor, course, several)
+    as_one = _counted(indicators, several.c.subject, course, several)
+    return Counter({key: everyone[key] - apart[key] + as_one[key] for key in everyone})
 
-    def __init__(self, course):
-        self.course = course
 
-    @cached_property
-    def names(self):
-        """{name: subject} of the joined ones."""
-        return joined_names()
-
-    def persons(self, *verbs, where=()):
-        """How many registered persons were told about with one of these verbs, under these conditions."""
-        conditions = (*self._said(*verbs), *where)
-        if verbs != ("registered",):
-            conditions = (*conditions, actor.in_(select(actor).where(*self._said("registered"))))
-        number = db.session.execute(select(func.count(actor.distinct())).where(*conditions)).scalar_one()
-        if not self.names:
-            return number
-        apart = select(actor).distinct().where(*conditions, actor.in_(select(joined().subquery().c.name)))
-        several = db.session.execute(apart).scalars().all()
-        return number - len(several) + len({self.names[name] for name in several})
-
-    def _said(self, *verbs):
-        return ledger.c.course == self.course, ledger.c.verb.in_([VERBS[verb].iri for verb in verbs])
+def _counted(indicators, person, course, several=None):
+    conditions = [REGISTERED, or_(REGISTERED, MET), *indicators.values()]
+    columns = [func.max(case((one, 1), else_=0)).label(f"c{place}") for place, one in enumerate(conditions)]
+    lessons = func.count(case((MET, c.lesson)).distinct()).label("lessons")
+    asked = select(person, *columns, lessons).where(c.course == course, indexed_ways).group_by(person)
+    if several is not None:
+        asked = asked.join_from(ledger, several, several.c.name == c.actor)
+    each = asked.subquery()
+    registered, told, *met = (each.c[column.name] for column in columns)
+    rows = case((each.c.lessons > 0, each.c.lessons), else_=told)
+    sums = db.session.execute(select(*(func.sum(registered * one) for one in met), func.sum(rows), literal(1))).one()
+    return Counter({key: number or 0 for key, number in zip((*indicators, PROGRESS), sums, strict=False)})

@@ -1,36 +1,44 @@
-"""CSV after RFC 4180 in UTF-8, in two flavours: plain for programs, and one that a spreadsheet opens without harm."""
+"""CSV after RFC 4180 in UTF-8, in two flavours: plain for programs, and one that a spreadsheet opens without harm.
 
-import csv
+It is written column by column, which costs half of what csv.writer does: most columns hold nothing that needs quotes, and that
+is seen of a whole column at once.
+"""
+
 import re
 
 PLAIN, SPREADSHEET = FLAVOURS = ("plain", "spreadsheet")
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-
-
-class Lines(list):
-    """A file to csv.writer: what it writes is collected. Half the cost of io.StringIO, which counts four bytes a letter once
-    it was rewound."""
-
-    write = list.append
+QUOTED = re.compile(r'[",\r\n]')
+END = "\r\n"
 
 
 def csv_chunks(header, batches, flavour=PLAIN):
-    """The file as bytes, batch by batch; a batch is an iterable of rows."""
-    lines, spreadsheet = Lines(), flavour == SPREADSHEET
-    writer = csv.writer(lines)
-    if spreadsheet:
-        lines.write(BOM)
-    writer.writerow(defused(header) if spreadsheet else header)
-    for batch in batches:
-        writer.writerows(map(defused, batch) if spreadsheet else batch)
-        yield "".join(lines).encode()
-        lines.clear()
-    yield "".join(lines).encode()
+    """The file as bytes, batch by batch. A batch is a list of columns, in the header's order and of one length."""
+    write = _cells_of_spreadsheets if flavour == SPREADSHEET else _cells
+    start = BOM if flavour == SPREADSHEET else ""
+    yield (start + ",".join(write(header)) + END).encode()
+    for columns in batches:
+        lines = list(map(",".join, zip(*map(write, columns), strict=True)))
+        if lines:
+            yield (END.join(lines) + END).encode()
 
 
-def defused(row):
-    """The row with an apostrophe before each text that a spreadsheet would take for a formula; numbers stay numbers."""
-    return ["'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
-            for cell in row]
+def columns_of(rows):
+    """The same batch column by column."""
+    return list(zip(*rows, strict=True))
+
+
+def _cells(values):
+    """Values of a column as text: None is empty, numbers are as Python writes them."""
+    texts = [value if value.__class__ is str else "" if value is None else str(value) for value in values]
+    if QUOTED.search("".join(texts)):
+        return [f'"{text.replace(chr(34), chr(34) * 2)}"' if QUOTED.search(text) else text for text in texts]
+    return texts
+
+
+def _cells_of_spreadsheets(values):
+    """An apostrophe stands before each text that a spreadsheet would take for a formula; numbers stay numbers."""
+    return _cells(["'" + value if isinstance(value, str) and value.startswith(FORMULA) and not NUMBER.fullmatch(value) else value
+                   for value in values])

@@ -4,15 +4,17 @@ from functools import cached_property
 
 from course.evaluation.answer_rows import Source, answer_batches, survey_batches
 from course.evaluation.codebook import codebook_rows
-from course.evaluation.csv_text import PLAIN, csv_chunks
+from course.evaluation.counting import PROGRESS
+from course.evaluation.csv_text import PLAIN, columns_of, csv_chunks
 from course.evaluation.firsts import firsts_of
-from course.evaluation.funnel import funnel
+from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
 from course.evaluation.naming import Names
-from course.evaluation.progress_rows import count_progress, progress_batches
+from course.evaluation.progress_rows import progress_batches
 from course.evaluation.tallies import tally
 from course.evaluation.variables import header
 from course.evaluation.wording import wordings_of
+from course.statements.finding import reading_through
 
 FILES = {
     "answers": "One row for each person, question and attempt.",
@@ -47,8 +49,12 @@ class Dataset:
         return tally(self.course, self.wordings, self.firsts)
 
     @cached_property
+    def counted(self):
+        return count_stages(self.standing, self.firsts.names)
+
+    @cached_property
     def funnel(self):
-        return list(funnel(self.standing))
+        return list(funnel(self.standing, self.counted))
 
     @cached_property
     def questions(self):
@@ -59,13 +65,13 @@ class Dataset:
         return list(item_results(self.standing, self.wordings, self.tally))
 
     def batches(self, name):
-        """The rows of a file, in lists."""
+        """The rows of a file, in batches of columns."""
         if name in ("answers", "surveys"):
             source = Source(self.course, self.wordings, self.firsts, self.names)
             return {"answers": answer_batches, "surveys": survey_batches}[name](source)
         if name == "progress":
             return progress_batches(self.standing, self.names)
-        return iter([self._few(name)])
+        return iter([columns_of(self._few(name))])
 
     def _few(self, name):
         if name == "funnel":
@@ -78,9 +84,10 @@ class Dataset:
             surveyed = set(self.wordings.surveyed)
             return sum(n for said, n in self.tally.items() if (said.question in surveyed) == (name == "surveys"))
         if name == "progress":
-            return count_progress(self.course, self.firsts.names)
+            return self.counted[PROGRESS]
         return len(self._few(name))
 
     def file(self, name, flavour=PLAIN):
         """A file as bytes, piece by piece."""
-        return csv_chunks(header(name), self.batches(name), flavour)
+        with reading_through():
+            yield from csv_chunks(header(name), self.batches(name), flavour)

@@ -3,23 +3,35 @@
 from dataclasses import dataclass
 
 from course.evaluation import indicators
-from course.evaluation.counting import Crowd
+from course.evaluation.counting import count_persons
 from course.evaluation.indicators import definition, plan_of
 from course.evaluation.shares import Share
+
+NAMES = {  # of a stage: its indicator, and what the page calls it
+    "registered": (indicators.registered, "Registered"),
+    "with_account": (indicators.with_account, "Registered, with an account"),
+    "started": (indicators.started, "Started"),
+    "module_reached": (indicators.reached, "Module reached"),
+    "module_completed": (indicators.completed, "Module complete"),
+    "finished": (indicators.finished, "Finished"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`of_started` is None before that stage, `of_reached` but for a module that is complete."""
+    """`of_started` is None before that stage and in the first unit, `of_reached` but for a module that is complete."""
 
     key: str
     module: str | None
     title: str
-    definition: str
     n: int
     of_registered: Share
     of_started: Share | None = None
     of_reached: Share | None = None
+
+    @property
+    def definition(self):
+        return definition(NAMES[self.key][0])
 
     @property
     def cells(self):
@@ -29,25 +41,28 @@ class Stage:
                 *(self.of_reached.cells if self.of_reached else nothing))
 
 
-def funnel(standing):
-    """The Stages of a course, from registered to finished."""
-    crowd, plan = Crowd(standing.outline.key), plan_of(standing)
-    everyone, starters = indicators.registered(crowd, plan), indicators.started(crowd, plan)
-
-    def stage(indicator, title, n, module=None, **more):
-        key = indicator.__name__ if module is None else f"module_{indicator.__name__}"
-        return Stage(key, module, title, definition(indicator), n, Share(n, everyone), **more)
-
-    yield stage(indicators.registered, "Registered", everyone)
-    yield stage(indicators.with_account, "Registered, with an account", indicators.with_account(crowd, plan))
-    yield stage(indicators.started, "Started", starters)
+def count_stages(standing, names):
+    """{(stage, module or None): persons}, and the rows of progress.csv under counting.PROGRESS."""
+    plan = plan_of(standing)
+    asked = {(key, None): NAMES[key][0](plan) for key in ("registered", "with_account", "started", "finished")}
     for module in standing.outline.modules:
-        reached, complete = (one(crowd, plan, module.key) for one in (indicators.reached, indicators.completed))
-        of_started = module.key != plan.first
-        yield stage(indicators.reached, f"{module.title}: reached", reached, module.key,
-                    of_started=Share(reached, starters) if of_started else None)
-        yield stage(indicators.completed, f"{module.title}: complete", complete, module.key,
-                    of_started=Share(complete, starters) if of_started else None, of_reached=Share(complete, reached))
-    finishers = indicators.finished(crowd, plan)
-    yield stage(indicators.finished, "Finished", finishers, of_started=Share(finishers, starters))
+        asked |= {(key, module.key): NAMES[key][0](plan, module.key) for key in ("module_reached", "module_completed")}
+    return count_persons(standing.outline.key, asked, names)
 
+
+def funnel(standing, counted):
+    """The Stages of a course, from registered to finished."""
+    everyone, starters, plan = counted["registered", None], counted["started", None], plan_of(standing)
+
+    def stage(key, module=None, **of):
+        n, words = counted[key, module and module.key], NAMES[key][1]
+        title = f"{module.title}: {words.partition(' ')[2]}" if module else words
+        shares = {name: Share(n, whole) for name, whole in of.items()}
+        return Stage(key, module and module.key, title, n, Share(n, everyone), **shares)
+
+    yield from (stage(key) for key in ("registered", "with_account", "started"))
+    for module in standing.outline.modules:
+        of_started = {} if module.key == plan.first else {"of_started": starters}
+        yield stage("module_reached", module, **of_started)
+        yield stage("module_completed", module, **of_started, of_reached=counted["module_reached", module.key])
+    yield stage("finished", of_started=starters)

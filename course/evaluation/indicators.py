@@ -1,14 +1,20 @@
-"""The indicators of the funnel. Each function's docstring is its definition, and is printed beside its number.
-
-`crowd` is a counting.Crowd, `plan` a CoursePlan, `module` a module's key.
+"""The indicators of the funnel. Each function is a condition on statements: whoever has one that meets it is counted, once.
+Its docstring is its definition, and is printed beside the number. `plan` is a CoursePlan, `module` a module's key.
 """
 
 from dataclasses import dataclass
 from inspect import getdoc
 
+from sqlalchemy import and_
+
 from course.content.queries import history, published
+from course.evaluation.counting import MET, REGISTERED
 from course.people.queries import has_account
 from course.statements.finding import ledger
+from course.statements.vocabulary import VERBS
+
+c = ledger.c
+COMPLETED = c.verb == VERBS["completed"].iri
 
 
 @dataclass(frozen=True)
@@ -36,34 +42,32 @@ def definition(indicator):
     return " ".join(getdoc(indicator).split())
 
 
-def registered(crowd, plan):
+def registered(plan):
     """Everyone who began the course, with an account or as a guest. People are counted, not devices: a guest who later signed
     in to an account is counted once. Who left the course, or was erased since, stays counted."""
-    return crowd.persons("registered")
+    return REGISTERED
 
 
-def with_account(crowd, plan):
+def with_account(plan):
     """Those registered who have an account today."""
-    return crowd.persons("registered", where=(has_account(ledger.c.actor),))
+    return and_(REGISTERED, has_account(c.actor))
 
 
-def started(crowd, plan):
+def started(plan):
     """Those registered who opened, or completed, any lesson past the first unit."""
-    past = ledger.c.module.is_not(None) if plan.first is None else ledger.c.module != plan.first
-    return crowd.persons("experienced", "completed", where=(past, ledger.c.lesson.is_not(None)))
+    return and_(c.module.is_not(None) if plan.first is None else c.module != plan.first, MET)
 
 
-def reached(crowd, plan, module):
+def reached(plan, module):
     """Those registered who opened, or completed, at least one core lesson of the module, in whatever edition it was core."""
-    return crowd.persons("experienced", "completed",
-                         where=(ledger.c.module == module, ledger.c.lesson.in_(sorted(plan.core[module]))))
+    return and_(c.module == module, c.lesson.in_(sorted(plan.core[module])), MET)
 
 
-def completed(crowd, plan, module):
+def completed(plan, module):
     """Those registered for whom every core lesson of the module was complete by its own rule, in the edition they were on."""
-    return crowd.persons("completed", where=(ledger.c.module == module, ledger.c.lesson.is_(None)))
+    return and_(c.module == module, c.lesson.is_(None), COMPLETED)
 
 
-def finished(crowd, plan):
+def finished(plan):
     """Those registered for whom every core lesson of the course was complete, in the edition they were on."""
-    return crowd.persons("completed", where=(ledger.c.module.is_(None), ledger.c.lesson.is_(None)))
+    return and_(c.module.is_(None), c.lesson.is_(None), COMPLETED)

@@ -49,8 +49,8 @@ class ItemResult:
 
 
 def question_results(standing, wordings, tallied):
-    """First-try results. Of the people who sent the question, `n`, how many were exactly right at their first try? Left
-    empty counts as a try that was not right. Another wording with another meaning is counted apart."""
+    """Of the n people who sent the question, how many were exactly right at their first try. Left empty counts as a try that
+    was not right. A wording with another meaning is counted apart."""
     surveyed, groups = set(wordings.surveyed), _groups(tallied, lambda said: (said.question, said.fingerprint))
     for wording in meanings(standing, wordings):
         if wording.key not in surveyed:
@@ -64,8 +64,8 @@ def _question(wording, said):
 
 
 def item_results(standing, wordings, tallied):
-    """Answers to survey items. A person's first answer in each wave is counted; who skipped an item, or declined to say, is
-    counted apart and is not part of n."""
+    """A person's first answer in each wave counts. Who skipped an item, or declined to say, is counted apart and is not part
+    of n."""
     surveyed = set(wordings.surveyed)
     groups = _groups(tallied, lambda said: (said.question, said.fingerprint, said.wave))
     waves = sorted({(wave or "", wave) for _, _, wave in groups})

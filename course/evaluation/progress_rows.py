@@ -4,22 +4,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import case, or_
 
 from course.content.queries import history, published
-from course.database import db
+from course.evaluation.counting import MET, REGISTERED
+from course.evaluation.csv_text import columns_of
 from course.evaluation.sql_values import digits, iso, number
-from course.people.pseudonyms import joined
 from course.people.queries import has_account
-from course.statements.finding import find, ledger
-from course.statements.vocabulary import NAMES, VERBS
+from course.statements.finding import find, indexed_ways, ledger
+from course.statements.vocabulary import NAMES
 
 c = ledger.c
 BATCH = 2_000
-REGISTERED = c.verb == VERBS["registered"].iri
-MET = and_(c.verb.in_([VERBS["experienced"].iri, VERBS["completed"].iri]), c.lesson.is_not(None))
-TOLD = or_(REGISTERED, MET)
-
 _columns = (digits(c.actor), c.verb, c.module, c.lesson, iso(c.timestamp), c.revision, c.edition,
             case((REGISTERED, number(has_account(c.actor)))))
 
@@ -66,10 +62,10 @@ class Person:
 
 
 def progress_batches(standing, names):
-    """Lists of rows; `names` is a naming.Names. People with several names come last, as one."""
+    """Batches of columns; `names` is a naming.Names. People with several names come last, as one."""
     core, batch, several = _core(standing), [], {}
-    found = find(standing.outline.key, "registered", "experienced", "completed", columns=_columns, where=(TOLD,),
-                 order=(c.actor, c.position))
+    found = find(standing.outline.key, "registered", "experienced", "completed", columns=_columns,
+                 where=(indexed_ways, or_(REGISTERED, MET)), order=(c.actor,))
     for name, rows in groupby(found, itemgetter(0)):
         if name in names.joined:
             several.setdefault(names.joined[name], Person()).take(rows)
@@ -78,11 +74,11 @@ def progress_batches(standing, names):
         person.take(rows)
         batch += person.rows(names.person(name), core)
         if len(batch) >= BATCH:
-            yield batch
+            yield columns_of(batch)
             batch = []
     for subject, person in several.items():
         batch += person.rows(names.person(subject.hex), core)
-    yield batch
+    yield columns_of(batch)
 
 
 def _core(standing):
@@ -93,21 +89,3 @@ def _core(standing):
             found.setdefault(lesson.key, int(lesson.core))
     return found
 
-
-def count_progress(course, names):
-    """How many rows progress.csv has; `names` is {name: subject} of the joined ones."""
-    here = (c.course == course, TOLD)
-    each = select(c.actor, func.count(c.lesson.distinct()).label("lessons")).where(*here).group_by(c.actor).subquery()
-    total = db.session.execute(select(func.sum(case((each.c.lessons == 0, 1), else_=each.c.lessons)))).scalar() or 0
-    if not names:
-        return total
-    apart = select(c.actor, c.lesson).distinct().where(*here, c.actor.in_(select(joined().subquery().c.name)))
-    several = db.session.execute(apart).all()
-    return total - _rows_of(several) + _rows_of([(names[name], lesson) for name, lesson in several])
-
-
-def _rows_of(pairs):
-    lessons = {}
-    for name, lesson in pairs:
-        lessons.setdefault(name, set()).update({lesson} - {None})
-    return sum(max(1, len(met)) for met in lessons.values())

@@ -4,6 +4,7 @@ from collections import namedtuple
 from itertools import groupby
 
 from course.evaluation.exporting import FILES
+from course.evaluation.funnel import NAMES
 from course.evaluation.indicators import definition
 from course.evaluation.items import item_results, question_results
 
@@ -18,6 +19,7 @@ def desk_page(standing, data):
         "course": standing.outline, "number": standing.number, "funnel": data.funnel,
         "registered": stages["registered", None], "started": stages["started", None], "finished": stages["finished", None],
         "lessons": _by_lesson(standing, data.questions), "surveys": _by_lesson(standing, data.items),
+        "words": [(words, definition(indicator)) for indicator, words in NAMES.values()],
         "files": [File(name, label, data.rows(name)) for name, label in FILES.items()],
         "about_questions": definition(question_results), "about_items": definition(item_results),
     }

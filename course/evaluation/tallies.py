@@ -2,7 +2,7 @@
 
 from collections import Counter, namedtuple
 
-from sqlalchemy import func, null, select
+from sqlalchemy import func, select
 
 from course.database import db
 from course.statements.finding import indexed_answers, ledger
@@ -30,9 +30,17 @@ def tally(course, wordings, firsts):
 
 
 def _grouped(course, written):
+    """Counts by what was said; the response to what is a text is left out, as is any that is too long for the index."""
     short, long = indexed_answers
-    chosen = c.question.not_in(written)
-    for response, where in ((c.response, (short, chosen)), (None, (short, ~chosen)), (None, (long,))):
-        columns = COMMON if response is None else (*COMMON, response)
-        asked = select(*columns, *([null()] if response is None else []), c.attempt_number, func.count())
-        yield from db.session.execute(asked.where(c.course == course, *where).group_by(*columns, c.attempt_number))
+    yield from _counts(course, short, c.question.not_in(written), response=True)
+    for question in written:
+        yield from _counts(course, short, c.question == question)
+    yield from _counts(course, long)
+
+
+def _counts(course, *where, response=False):
+    said = (*COMMON, c.attempt_number, c.response) if response else (*COMMON, c.attempt_number)
+    asked = select(*said, func.count()).where(c.course == course, *where).group_by(*said)
+    for row in db.session.execute(asked):
+        *common, attempt_number, given, number = row if response else (*row[:-1], None, row[-1])
+        yield *common, given, attempt_number, number

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
 
+NO_ANSWER = text("question IS NULL")
 SHORT = text("question IS NOT NULL AND coalesce(length(response), 0) <= 400")
 LONG = text("question IS NOT NULL AND coalesce(length(response), 0) > 400")
 
@@ -48,11 +49,13 @@ class Statement(db.Model):
     statement: Mapped[str]  # the JSON, byte for byte
     __table_args__ = (
         Index("ix_statement_course", "course", "verb", "position"),
-        # what the desk counts, without touching the rows: who reached and completed what ...
-        Index("ix_statement_reached", "course", "verb", "module", "actor", "lesson"),
+        # what the desk counts, without touching the rows: how far each person came ...
+        # (`question` is empty in it: SQLite reads the row to see that, unless it stands in the index)
+        Index("ix_statement_ways", "course", "actor", "verb", "module", "lesson", "question", sqlite_where=NO_ANSWER,
+              postgresql_where=NO_ANSWER),
         # ... and how each question was answered. A long text would not fit into an index, so it stands in another, without it
-        Index("ix_statement_answers", "course", "question", "fingerprint", "wave", "missing", "success", "response",
-              "attempt_number", sqlite_where=SHORT, postgresql_where=SHORT),
+        Index("ix_statement_answers", "course", "question", "fingerprint", "wave", "missing", "success", "attempt_number",
+              "response", sqlite_where=SHORT, postgresql_where=SHORT),
         Index("ix_statement_texts", "course", "question", "fingerprint", "wave", "missing", "success", "attempt_number",
               sqlite_where=LONG, postgresql_where=LONG),
         Index("ix_statement_actor", "actor", "position"),

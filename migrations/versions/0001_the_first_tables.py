@@ -136,19 +136,25 @@ def upgrade():
         batch_op.create_index("ix_statement_actor", ["actor", "position"], unique=False)
         batch_op.create_index(
             "ix_statement_answers",
-            ["course", "question", "fingerprint", "wave", "missing", "success", "response", "attempt_number"],
+            ["course", "question", "fingerprint", "wave", "missing", "success", "attempt_number", "response"],
             unique=False,
             sqlite_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) <= 400"),
             postgresql_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) <= 400"),
         )
         batch_op.create_index("ix_statement_course", ["course", "verb", "position"], unique=False)
-        batch_op.create_index("ix_statement_reached", ["course", "verb", "module", "actor", "lesson"], unique=False)
         batch_op.create_index(
             "ix_statement_texts",
             ["course", "question", "fingerprint", "wave", "missing", "success", "attempt_number"],
             unique=False,
             sqlite_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) > 400"),
             postgresql_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) > 400"),
+        )
+        batch_op.create_index(
+            "ix_statement_ways",
+            ["course", "actor", "verb", "module", "lesson", "question"],
+            unique=False,
+            sqlite_where=sa.text("question IS NULL"),
+            postgresql_where=sa.text("question IS NULL"),
         )
 
     op.create_table(
@@ -513,11 +519,15 @@ def downgrade():
     op.drop_table("claim")
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_statement_ways",
+            sqlite_where=sa.text("question IS NULL"),
+            postgresql_where=sa.text("question IS NULL"),
+        )
+        batch_op.drop_index(
             "ix_statement_texts",
             sqlite_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) > 400"),
             postgresql_where=sa.text("question IS NOT NULL AND coalesce(length(response), 0) > 400"),
         )
-        batch_op.drop_index("ix_statement_reached")
         batch_op.drop_index("ix_statement_course")
         batch_op.drop_index(
             "ix_statement_answers",

@@ -1,0 +1,1 @@
+"""What the evaluator sees and takes along."""

@@ -1,0 +1,106 @@
+"""The evaluator's page and her downloads: who may come in, what she sees, and that it is what the files hold."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from course.content.queries import standing
+from course.database import db
+from course.evaluation.exporting import FILES, Dataset
+from course.evaluation.indicators import definition, finished, reached
+from tests.cast import frank, lena
+from tests.evaluation.making import COURSE, Doing
+from tests.people.asking import make, signed_in
+
+DESK = f"/evaluation/{COURSE}"
+
+
+@pytest.mark.parametrize("address", [DESK, f"{DESK}/exports/answers.csv"])
+def test_only_the_courses_evaluators_come_in(app, client, clock, address):
+    Doing(app, clock).publish()
+    assert client.get(address).status_code == 404
+    for somebody in (lena, frank):
+        make(app, somebody)
+        assert signed_in(app, somebody).get(address).status_code == 404
+
+
+@pytest.fixture
+def empty_course(app, clock):
+    """Published before anybody signs in, for it takes a day."""
+    Doing(app, clock).publish()
+
+
+def test_an_empty_course_says_what_will_be_here(empty_course, desk):
+    page = desk.get(DESK).text
+    assert "Nobody has begun this course yet." in page
+    assert "exports/codebook.csv" in page
+
+
+def test_the_desk_shows_figures_with_their_n_and_definitions(story, desk):
+    page = " ".join(desk.get(DESK).text.split())
+    assert "5 people have begun this course" in page
+    assert definition(finished) in page and definition(reached) in page
+    assert "1 of 5 registered" in page
+    assert page.count('<svg class="chart"') >= 8
+    assert " style=" not in page
+
+
+def test_texts_of_authors_and_learners_are_shown_as_text(story, desk):
+    page = desk.get(DESK).text
+    assert "=1+1, &#34;Empower&#34; 邻居" in page
+
+
+def test_rows_on_the_screen_are_the_files(story, desk):
+    page = desk.get(DESK).text
+    for name in FILES:
+        shown = re.search(rf'{name}\.csv</strong> <span class="rows">(\d+) rows?</span>', page)[1]
+        answer = desk.get(f"{DESK}/exports/{name}.csv")
+        assert len(list(csv.reader(io.StringIO(answer.text, newline="")))) - 1 == int(shown)
+
+
+def test_a_file_comes_as_a_download_that_nobody_keeps(story, desk):
+    answer = desk.get(f"{DESK}/exports/answers.csv")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={COURSE}-answers.csv"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not answer.data.startswith(b"\xef\xbb\xbf")
+    assert desk.get(f"{DESK}/exports/answers.csv?flavour=spreadsheet").data.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_file_is_sent_while_it_is_read(story, desk):
+    answer = desk.get(f"{DESK}/exports/answers.csv", buffered=False)
+    assert answer.is_streamed
+    assert b"".join(answer.response).startswith(b"pid,question,")
+    answer.close()
+
+
+@pytest.mark.databases("sqlite")
+def test_a_file_leaves_the_databases_memory_as_it_was(app, story):
+    with app.app_context():
+        def kept():
+            return db.session.connection().exec_driver_sql("PRAGMA cache_size").scalar()
+
+        before, pieces = kept(), Dataset(standing(COURSE)).file("answers")
+        next(pieces)
+        assert abs(kept()) < abs(before)
+        pieces.close()  # as when somebody stops a download
+        assert kept() == before
+
+
+@pytest.mark.parametrize("address", [f"{DESK}/exports/people.csv", f"{DESK}/exports/answers.csv?flavour=xlsx",
+                                     "/evaluation/elsewhere"])
+def test_what_there_is_not_is_not_found(story, desk, address):
+    assert desk.get(address).status_code == 404
+
+
+def test_the_command_writes_every_file(story, cli, tmp_path):
+    done = cli.invoke(args=["export", COURSE, str(tmp_path / "out"), "--flavour", "spreadsheet"])
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(f"{name}.csv" for name in FILES)
+    for name in FILES:
+        text = (tmp_path / "out" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+        rows = len(list(csv.reader(io.StringIO(text, newline="")))) - 1
+        assert f"{name}.csv: {rows} rows" in done.output
