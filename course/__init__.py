@@ -7,10 +7,10 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from course import headers, jobs, logs, refusing
+from course import headers, jobs, limiting, logs, refusing
 from course.config import read_settings
 from course.database import db, prepare
-from course.extensions import csrf, limiter, migrate
+from course.extensions import csrf, migrate
 
 MEGABYTE = 1024 * 1024
 
@@ -27,7 +27,7 @@ def create_app(overrides=None):
     headers.open_in(app)
     refusing.open_in(app)
     csrf.init_app(app)
-    limiter.init_app(app)
+    limiting.open_in(app, database_beside(settings))
     migrate.init_app(app, db, directory=str(Path(app.root_path).parent / "migrations"))
     jobs.open_in(app)
     open_rooms(app)
@@ -40,7 +40,6 @@ def configure(app, settings):
     """Flask's and the extensions' own settings, from ours."""
     app.testing = settings.TESTING
     url = settings.database_url
-    beside = f"sqlite:///{settings.INSTANCE}/limits.db" if url.startswith("sqlite") else url
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.SECRET_KEY,
@@ -55,10 +54,14 @@ def configure(app, settings):
         MAX_FORM_PARTS=500,
         WTF_CSRF_SSL_STRICT=False,  # it wants the Referer that we ask browsers not to send; Sec-Fetch-Site serves instead
         WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session: nobody loses an answer to a clock
-        RATELIMIT_STORAGE_URI=f"database+{beside}",
-        RATELIMIT_ENABLED=True,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
+
+
+def database_beside(settings):
+    """Where rate limits are counted: with SQLite in a file of their own, or they would wait for the writer that asks them."""
+    url = settings.database_url
+    return f"sqlite:///{settings.INSTANCE}/limits.db" if url.startswith("sqlite") else url
 
 
 def open_rooms(app):

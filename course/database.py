@@ -74,6 +74,11 @@ def writing():
         raise
 
 
+def ask(statement, parameters=None):
+    """Run a Core statement in the session's transaction: the ORM's share of `db.session.execute` is most of a small one."""
+    return db.session.connection().execute(statement, parameters)
+
+
 def prepare(engine, wait=10.0):
     """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/house.md)."""
     if engine.dialect.name == "sqlite":

@@ -1,4 +1,4 @@
-"""Rate limits shared by all workers: a store for Flask-Limiter over a database connection of its own.
+"""Rate limits shared by all workers: a store for the library `limits` over a database connection of its own.
 
 Its own, because a refused sign-in must count though its transaction is rolled back, and because a second connection to the
 database that a request writes to would wait for itself.
@@ -7,6 +7,7 @@ database that a request writes to would wait for itself.
 import time
 
 from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import (
     Column,
     Float,
@@ -32,6 +33,11 @@ hits = Table(
     Column("amount", Integer, nullable=False),
     Column("ends_at", Float, nullable=False, index=True),  # seconds since the epoch
 )
+
+
+def open_in(app, address):
+    """Count at `address`, SQLAlchemy's; `people.limits` says what and how often."""
+    app.extensions["limits"] = FixedWindowRateLimiter(DatabaseStorage(f"database+{address}"))
 
 
 class DatabaseStorage(Storage):

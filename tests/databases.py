@@ -17,7 +17,6 @@ import psycopg
 
 from course import create_app
 from course.database import db
-from course.extensions import limiter
 
 BOTH = ("sqlite", "postgresql")
 FOLDER = "COURSE_TEST_FOLDER"
@@ -62,7 +61,7 @@ def close(app):
     """Let go of an app's connections, so that its database can be removed."""
     with app.app_context():
         db.session.remove()
-        for engine in (*db.engines.values(), limiter.storage.engine):
+        for engine in (*db.engines.values(), app.extensions["limits"].storage.engine):
             engine.dispose()
 
 

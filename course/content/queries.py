@@ -41,13 +41,18 @@ def standing(course):
 
 
 def published(publication_id):
-    """The Standing of any publication, kept in the process."""
-    return _published(db.engine, publication_id)
+    """The Standing of any publication, kept in the process; None where there is no such."""
+    try:
+        return _published(db.engine, publication_id)
+    except NotFound:
+        return None
 
 
 @lru_cache(maxsize=256)
 def _published(engine, publication_id):
     publication = db.session.get(Publication, publication_id)
+    if publication is None:
+        raise NotFound  # and not None: what is not there yet may be tomorrow, and only answers are kept
     edition = db.session.get(Edition, publication.edition_id)
     return Standing(
         publication.course_id,
@@ -106,11 +111,21 @@ RevisionLine = namedtuple("RevisionLine", "id course_id lesson name number")
 
 
 def revision(course_id, lesson, number):
-    """A RevisionLine by the number that people know. Raises NotFound."""
+    """A RevisionLine by the number that people know, kept in the process. Raises NotFound."""
+    return _revision(db.engine, course_id, lesson, number)
+
+
+@lru_cache(maxsize=4096)
+def _revision(engine, course_id, lesson, number):
     return _one_revision(Revision.course_id == course_id, Revision.lesson == lesson, Revision.number == number)
 
 
 def revision_by_id(revision_id):
+    return _revision_by_id(db.engine, revision_id)
+
+
+@lru_cache(maxsize=4096)
+def _revision_by_id(engine, revision_id):
     return _one_revision(Revision.id == revision_id)
 
 

@@ -4,20 +4,22 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from course.clock import now
 from course.content.queries import questions_of
 from course.content.questions import KINDS
-from course.database import db
+from course.database import ask
 from course.errors import Conflict
 from course.ids import new_id
 from course.learning.completing import complete_if_due
 from course.learning.models import Answer, Attempt
 from course.learning.sheet_keys import orders
 from course.learning.telling import tell_answered
+from course.learning.working import work_of
 
 CONFIDENCE = ("sure", "think", "guess")
+_ADD_ATTEMPT, _ADD_ANSWERS = insert(Attempt.__table__), insert(Answer.__table__)
 
 
 class AlreadySent(Conflict):
@@ -42,28 +44,22 @@ def read_responses(sheet, values):
 def answer_sheet(learner, standing, revision, sheet, given, key):
     """The id of the attempt; the same key again is the same attempt. `standing` is what the form was made from.
 
-    The caller holds the learner's enrolment locked, so that attempts are counted one by one. Raises AlreadySent.
+    The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent.
     """
-    digest = _digest(given)
-    before = db.session.execute(
-        select(Attempt.id, Attempt.key, Attempt.digest, Attempt.number).where(
-            Attempt.enrolment_id == learner.enrolment_id, Attempt.sheet == sheet.key
-        )
-    ).all()
-    for row in before:
-        if row.key == key.id:
-            if row.digest != digest:
-                raise AlreadySent
-            return row.id
-    attempt = _attempt(
-        learner, standing, revision, sheet, key, digest, 1 + max((row.number for row in before), default=0)
-    )
+    digest, work = _digest(given), work_of(learner, standing, revision.lesson)
+    twin = work.of_form(key.id)
+    if twin:
+        if twin.digest != digest:
+            raise AlreadySent
+        return twin.id
+    number = work.next_number(learner, sheet.key)
+    attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
     answers = _answers(attempt, sheet, given, key)
     _sum_up(attempt, sheet, answers)
-    db.session.execute(insert(Attempt).values(attempt))
-    db.session.execute(insert(Answer), [row for _, row, _ in answers])
+    ask(_ADD_ATTEMPT, attempt)
+    ask(_ADD_ANSWERS, [row for _, row, _ in answers])
     tell_answered(learner, standing, attempt, revision, sheet, answers)
-    complete_if_due(learner, standing, revision, attempt)
+    complete_if_due(learner, standing, revision, work, attempt)
     return attempt["id"]
 
 

@@ -39,6 +39,12 @@ def make_key(revision_id, sheet, publication_id):
     return f"{body}.{_signature(body, revision_id, sheet)}"
 
 
+def publication_in(sent):
+    """The publication that a key claims, not yet believed: `read_key` tells whether the key is ours. 0 where it claims none."""
+    claimed = (sent or "").split(".")[1:2]
+    return int(claimed[0]) if claimed and claimed[0].isdecimal() and len(claimed[0]) < 10 else 0
+
+
 def read_key(sent, revision_id, sheet):
     """The SheetKey that was sent. Raises FormNotOurs."""
     body, _, signature = (sent or "").rpartition(".")

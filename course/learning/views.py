@@ -1,22 +1,21 @@
 """The classroom's doors."""
 
+from contextlib import contextmanager
+
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 
 from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
 from course.database import writing
 from course.errors import CourseError, NotFound
-from course.extensions import limiter
 from course.learning import answering, learners, opening, showing
 from course.learning.completing import complete_by_reading
 from course.learning.queries import attempt_of, state_of
-from course.learning.sheet_keys import read_key
+from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
+from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
 from course.people.beginning import begin_as_guest
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
-
-# Strangers who begin, from one address: a full class behind one router, but no flood of guests.
-beginnings = limiter.shared_limit("400 per hour", "beginnings", exempt_when=lambda: visitor() is not None)
 
 SHOWN_IN_PAGES = {
     "svg": "image/svg+xml",
@@ -33,9 +32,14 @@ def _person():
     return visitor().id if visitor() else None
 
 
+@contextmanager
 def _learner(course_standing):
-    """The Learner of this request; a stranger begins as a guest here and now. Only inside `writing()`."""
-    return learners.begin_course(_person() or begin_as_guest(), course_standing)
+    """The Learner of this request, within a writing transaction; a stranger begins as a guest here and now."""
+    person = _person()
+    if person is None:
+        limits.count(limits.BEGIN_BY_NETWORK, limits.network())
+    with writing():
+        yield learners.begin_course(person or begin_as_guest(), course_standing)
 
 
 @blueprint.get("/")
@@ -58,12 +62,11 @@ def show_course(course):
 
 @blueprint.post("/courses/<course>/enrolments")
 @door(anyone)
-@beginnings
 def begin(course):
     """Start or go on: with no account, as a guest."""
     now_standing = standing(course)
-    with writing():
-        _learner(now_standing)
+    with _learner(now_standing):
+        pass  # to begin is all
     state = state_of(_person(), now_standing.course_id)
     return redirect(showing.address_to_go_on(now_standing, state), 303)
 
@@ -132,16 +135,13 @@ def _withdrawn(now_standing, lesson):
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/<sheet>/attempts")
 @door(anyone)
-@beginnings
 def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
-    line = revision(standing(course).course_id, lesson, number)
-    key = read_key(request.form.get("key"), line.id, sheet)
-    made_from = published(key.publication_id)
+    line, made_from, key = _form(course, lesson, number, sheet)
     shown = sheet_of(line.id, made_from.edition, sheet)
     given = answering.read_responses(shown, request.form.to_dict(flat=False))
-    with writing():
-        attempt_id = answering.answer_sheet(_learner(made_from), made_from, line, shown, given, key)
+    with _learner(made_from) as learner:
+        attempt_id = answering.answer_sheet(learner, made_from, line, shown, given, key)
     return redirect(
         url_for(
             "learning.show_attempt",
@@ -154,6 +154,16 @@ def attempt_sheet(course, lesson, number, sheet):
         ),
         303,
     )
+
+
+def _form(course, lesson, number, sheet):
+    """(RevisionLine, Standing, SheetKey) of the page that the form was made from. Raises FormNotOurs."""
+    sent = request.form.get("key")
+    made_from = published(publication_in(sent))
+    if made_from is None or made_from.outline.key != course:
+        raise FormNotOurs
+    line = revision(made_from.course_id, lesson, number)
+    return line, made_from, read_key(sent, line.id, sheet)
 
 
 @blueprint.get("/courses/<course>/<lesson>/r/<int:number>/<sheet>/attempts/<uuid:attempt>")
@@ -171,15 +181,14 @@ def show_attempt(course, lesson, number, sheet, attempt):
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")
 @door(anyone)
-@beginnings
 def complete_lesson(course, lesson, number):
     now_standing = standing(course)
     line = now_standing.outline.lesson(lesson)
     if line is None:
         raise NotFound
     met = revision(now_standing.course_id, lesson, number)
-    with writing():
-        complete_by_reading(_learner(now_standing), now_standing, met, line)
+    with _learner(now_standing) as learner:
+        complete_by_reading(learner, now_standing, met, line)
     after = now_standing.outline.neighbours(lesson)[1]
     if after is None:
         return redirect(url_for("learning.show_course", course=course), 303)

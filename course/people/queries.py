@@ -1,8 +1,8 @@
 """What is asked about people."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from course.database import db
+from course.database import ask, db
 from course.people.models import Person, Pseudonym, Role
 
 
@@ -42,7 +42,12 @@ def has_account(name):
 def standing_person(person_id):
     """Her own id, or that of the account that a guest's work was joined to while her form was on its way.
 
-    The row is locked against such a joining until the commit.
+    Her row is locked until the commit: what she does is counted one by one, and not joined meanwhile.
     """
-    asked = select(func.coalesce(Person.joined_to, Person.id)).where(Person.id == person_id)
-    return db.session.execute(asked.with_for_update(read=True)).scalar_one()
+    return ask(_STANDING, {"person": person_id}).scalar_one()
+
+
+_person = Person.__table__.c
+_STANDING = (
+    select(func.coalesce(_person.joined_to, _person.id)).where(_person.id == bindparam("person")).with_for_update()
+)

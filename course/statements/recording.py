@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from course.clock import now
-from course.database import db
+from course.database import ask
 from course.statements.models import Statement
 from course.statements.platform import platform_iri
 from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri
 
 COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "statement"}
 _EMPTY = dict.fromkeys(COLUMNS)
+_ADD = insert(Statement.__table__)
 
 
 def record(told):
@@ -23,7 +24,7 @@ def record(told):
     The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
     """
     platform, stored = platform_iri(), now()
-    db.session.execute(insert(Statement), [_row(dict(one), platform, stored) for one in told])
+    ask(_ADD, [_row(dict(one), platform, stored) for one in told])
 
 
 def _row(told, platform, stored):

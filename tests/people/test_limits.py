@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from course.extensions import limiter
+from course import database_beside
 from course.limiting import DatabaseStorage
 from course.people import limits
 from tests.cast import lena, stan
@@ -24,11 +24,11 @@ print(max(storage.incr("one key", 60) for _ in range(50)))
 
 @pytest.fixture
 def storage(app):
-    return limiter.storage
+    return app.extensions["limits"].storage
 
 
 def storage_address(app):
-    return app.config["RATELIMIT_STORAGE_URI"]
+    return f"database+{database_beside(app.config['SETTINGS'])}"
 
 
 def test_storage_counts_a_window(storage):
@@ -150,7 +150,7 @@ def test_twenty_accounts_an_hour_from_one_network(app):
 
 def test_counts_hold_no_addresses(app):
     sign_in(app.test_client(), lena, password="wrong password")
-    with limiter.storage._connect() as connection:
+    with app.extensions["limits"].storage._connect() as connection:
         keys = connection.exec_driver_sql("SELECT key FROM rate_limit_hit").scalars().all()
     assert keys
     assert not [key for key in keys if "lena" in key or "127.0" in key]

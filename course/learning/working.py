@@ -1,0 +1,58 @@
+"""What a learner has sent and completed so far, as the acts need it before they add to it: one SELECT."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, select, union_all
+
+from course.database import ask
+from course.enrolment.models import Enrolment
+from course.learning.models import Attempt, Completion
+
+_attempt, _completion, _enrolment = (model.__table__.c for model in (Attempt, Completion, Enrolment))
+# All her enrolments on the course: the one that goes on, and those of a guest that were joined to it.
+_HERS = select(_enrolment.id).where(
+    _enrolment.person_id == bindparam("person"), _enrolment.course_id == bindparam("course")
+)
+_SO_FAR = union_all(
+    select(
+        literal("attempt").label("what"),
+        _attempt.sheet.label("key"),
+        _attempt.id,
+        _attempt.enrolment_id,
+        _attempt.number,
+        _attempt.key.label("form"),
+        _attempt.digest,
+        _attempt.passed,
+    ).where(_attempt.enrolment_id.in_(_HERS), _attempt.lesson == bindparam("lesson")),
+    select(
+        _completion.what,
+        _completion.key,
+        _completion.id,
+        _completion.enrolment_id,
+        *(cast(null(), kind) for kind in (Integer, Uuid, String, Boolean)),
+    ).where(_completion.enrolment_id.in_(_HERS)),
+)
+
+
+@dataclass(frozen=True)
+class Work:
+    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of one lesson; `done` holds
+    (what, key) of every completion on the course."""
+
+    attempts: list
+    done: set
+
+    def of_form(self, form):
+        """The attempt that this form made already, or None."""
+        return next((row for row in self.attempts if row.form == form), None)
+
+    def next_number(self, learner, sheet):
+        numbers = [row.number for row in self.attempts if (row.key, row.enrolment_id) == (sheet, learner.enrolment_id)]
+        return 1 + max(numbers, default=0)
+
+
+def work_of(learner, standing, lesson):
+    """The Work of a learner in one lesson."""
+    rows = ask(_SO_FAR, {"person": learner.person_id, "course": standing.course_id, "lesson": lesson}).all()
+    attempts = [row for row in rows if row.what == "attempt"]
+    return Work(attempts, {(row.what, row.key) for row in rows if row.what != "attempt"})
