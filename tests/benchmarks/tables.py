@@ -1,0 +1,66 @@
+"""The figures as Markdown tables, each with the bar that it has to stay under."""
+
+NAMES = {
+    "lesson": "Lesson page, opened again",
+    "first opening": "Lesson page, first opening (with visit and statement)",
+    "bare page": "Bare page",
+    "answer": "Answering a sheet of one question",
+    "bare answer": "Bare answer",
+    "course": "Course page",
+    "sign-in": "Sign-in (argon2id)",
+    "desk": "Evaluator's page, 10,000 learners",
+}
+RATIOS = (  # ours, the yardstick, its words, the bar or None
+    ("lesson", "bare page", "Lesson page opened again / bare page", 1.3),
+    ("first opening", "bare page", "First opening / bare page", None),
+    ("answer", "bare answer", "Answer / bare answer", 1.5),
+    ("course", "bare page", "Course page / bare page", None),
+    ("lesson", "lesson, few", "Lesson page, 10,000 learners / 100", 1.1),
+    ("course", "course, few", "Course page, 10,000 learners / 100", 1.1),
+)
+
+
+def table(heads, rows):
+    """Lines of a Markdown table; numbers stand to the right."""
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines) + "\n"
+
+
+def cost_table(found):
+    rows = [[words, f"{found[name].middle:.2f}", _span(found[name])] for name, words in NAMES.items()]
+    return table(["CPU ms per request, server and database together (1 worker)", "median", "quartiles"], rows)
+
+
+def ratio_table(found):
+    rows = []
+    for name, yardstick, words, bar in RATIOS:
+        ratio = found[name].over(found[yardstick])
+        rows.append([words, f"{ratio.middle:.2f}", _span(ratio), _min_max(ratio), *_held(ratio.middle, bar, "{}")])
+    return table(["Ratio, median of rounds", "median", "quartiles", "least, most", "bar", ""], rows)
+
+
+def crowd_table(results):
+    rows = [[NAMES[name], f"{one.at(0.5) * 1000:.1f}", f"{one.at(0.99) * 1000:.1f}", f"{len(one.each) / one.span:.0f}"]
+            for name, one in results.items()]
+    return table(["8 clients at once, 2 workers of 4 threads", "p50 ms", "p99 ms", "requests/s"], rows)
+
+
+def facts_table(facts):
+    """`facts` are (words, figure, its unit, the bar that it must not pass or None)."""
+    rows = [[words, f"{figure:,.4g} {unit}", *_held(figure, bar, "{} " + unit)] for words, figure, unit, bar in facts]
+    return table(["Figure", "measured", "bar", ""], rows)
+
+
+def _held(figure, bar, form):
+    if bar is None:
+        return "", ""
+    return "≤ " + form.format(bar), "held" if figure <= bar else "**not held**"
+
+
+def _span(series):
+    low, high = series.spread()
+    return f"{low:.2f} to {high:.2f}"
+
+
+def _min_max(series):
+    return f"{min(series.figures):.2f}, {max(series.figures):.2f}"
