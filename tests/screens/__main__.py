@@ -58,13 +58,20 @@ def _page(browser, address, width=1280, scheme="light"):
 def picture_two(browser, folder):
     with site(200) as (address, _):
         page = _page(browser, address)
-        FULL["guest"][0](page)
-        answer(1)(page)
-        page.screenshot(path=folder / "lesson-1280-light.png", animations="disabled")
+        sign_in_as("lena")(page)
+        answer(2)(page)
+        _cut(page, "section.question", folder / "lesson-1280-light.png")
         page = _page(browser, address, 360, "dark")
         sign_in_as("eve")(page)
         FULL["eve"][1]["results"](page)
-        page.screenshot(path=folder / "results-360-dark.png", animations="disabled")
+        _cut(page, ".figures", folder / "results-360-dark.png")
+
+
+def _cut(page, top, path):
+    """What a screen shows from a little above an element on."""
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 900})
+    page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 12)")
+    page.screenshot(path=path, animations="disabled")
 
 
 if __name__ == "__main__":

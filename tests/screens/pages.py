@@ -112,7 +112,7 @@ FULL = {
             "account": at("/account"),
             "leaving": at(COURSE + "/enrolments/leaving"),
             "lesson-wrong": answer(0),
-            "lesson-right": answer(1),
+            "lesson-right": answer(2),
             "sign-up": at("/sign-up"),
             "sign-in": at("/sign-in"),
         },
