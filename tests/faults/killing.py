@@ -26,9 +26,9 @@ class Killer:
             moment = time.monotonic()
             if moment > began + seconds:
                 break  # on a machine so busy that a start takes long; the table tells how many there were
-            self.acts[act](self.rng)
+            what = self.acts[act](self.rng) or act
             self.site.wait_until_it_answers()
-            self.back.setdefault(act, []).append(time.monotonic() - moment)
+            self.back.setdefault(what, []).append(time.monotonic() - moment)
         time.sleep(max(0, began + seconds - time.monotonic()))
 
     @property

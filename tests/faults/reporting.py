@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-BACK_AFTER_A_WORKER = 2.0  # seconds in which the site answers again after the death of one worker
+BACK_AFTER_A_WORKER = 2.0  # seconds in which the site answers again after the death of one worker of two
 SHOWN = 10  # findings of a run that are told; the count says how many there were
 
 

@@ -78,7 +78,12 @@ class Site:
         return children(self.process.pid)
 
     def kill_worker(self, rng):
-        kill(rng.choice(self.workers() or [self.process.pid]))
+        """Returns "last worker" where no other was at hand: the one that died before is not up again yet."""
+        workers = self.workers()
+        victim = rng.choice(workers)
+        at_hand = any(has_served(one) for one in workers if one != victim)
+        kill(victim)
+        return "worker" if at_hand else "last worker"
 
     def kill_all(self):
         """The whole group at once, then a new start."""
@@ -129,6 +134,14 @@ def children(process):
         return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except FileNotFoundError:
         return []
+
+
+def has_served(worker):
+    """A worker starts its threads with its first requests; before, it may still be importing."""
+    try:
+        return len(os.listdir(f"/proc/{worker}/task")) > 1
+    except FileNotFoundError:
+        return False
 
 
 def kill(process):
