@@ -18,11 +18,12 @@ from course.people.queries import standing_person
 
 @dataclass(frozen=True)
 class Learner:
-    """`actor` is her name in the ledger."""
+    """`actor` is her name in the ledger; `begun`: she was enrolled by this very act, perhaps from a page read as a stranger."""
 
     person_id: int
     enrolment_id: UUID
     actor: UUID
+    begun: bool = False
 
 
 class ByInvitation(NotAllowed):
@@ -58,7 +59,7 @@ def begin_course(person_id, standing):
     enrolment_id, new = enrol(person_id, standing)
     if new and standing.outline.access == "invited":
         raise ByInvitation
-    learner = Learner(person_id, enrolment_id, known.subject)
+    learner = Learner(person_id, enrolment_id, known.subject, begun=new)
     if new:
         tell_registered(learner, standing, now())
     return learner

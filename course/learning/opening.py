@@ -42,6 +42,12 @@ def open_lesson(learner, standing, line):
     tell_opened(learner, standing, line, opening_id, at)
 
 
+def note_what_she_read(learner, standing, lesson):
+    """Who began by an answer or at a lesson's end had read the page as a stranger: that she opened it is told now."""
+    if learner.begun:
+        open_lesson(learner, standing, standing.outline.lesson(lesson))
+
+
 def _visit(enrolment_id):
     """The id of the visit that goes on, or of a new one."""
     moment = now()

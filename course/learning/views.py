@@ -141,6 +141,7 @@ def attempt_sheet(course, lesson, number, sheet):
     shown = sheet_of(line.id, made_from.edition, sheet)
     given = answering.read_responses(shown, request.form.to_dict(flat=False))
     with _learner(made_from) as learner:
+        opening.note_what_she_read(learner, made_from, lesson)
         attempt_id = answering.answer_sheet(learner, made_from, line, shown, given, key)
     return redirect(
         url_for(
@@ -188,6 +189,7 @@ def complete_lesson(course, lesson, number):
         raise NotFound
     met = revision(now_standing.course_id, lesson, number)
     with _learner(now_standing) as learner:
+        opening.note_what_she_read(learner, now_standing, lesson)
         complete_by_reading(learner, now_standing, met, line)
     after = now_standing.outline.neighbours(lesson)[1]
     if after is None:

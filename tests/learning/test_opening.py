@@ -81,3 +81,17 @@ def test_a_lesson_that_changed_says_so_until_it_is_read_again(app, clock, guest)
     changes = guest.get(HELLO + "/changes?since=1").text
     assert "Two neighbours meet again." in changes
     assert "changed since you read it" not in guest.get("/courses/neighbours").text.lower()
+
+
+def test_who_began_by_an_answer_had_opened_its_lesson(app, client, course):
+    page = client.get("/courses/neighbours/levels").text
+    assert opened(app) == []
+    send(client, page, "/told/attempts", a_told="consult")
+    assert opened(app) == ["levels"]
+    client.get("/courses/neighbours/levels")
+    assert opened(app) == ["levels"]
+
+
+def test_who_began_at_a_lessons_end_had_opened_it(app, client, course):
+    send(client, client.get(HELLO).text, "/completions", follow=False)
+    assert opened(app) == ["hello"]
