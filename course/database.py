@@ -81,11 +81,25 @@ def ask(statement, parameters=None):
 
 def prepare(engine, wait=10.0):
     """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/house.md)."""
+    _refuse_undeclared_writes(engine)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, wait)
     else:
         _prepare_postgresql(engine, wait)
     return engine
+
+
+READING = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "SHOW", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
+
+
+def _refuse_undeclared_writes(engine):
+    """At once, on both databases: they would stand in no queue. (PRAGMA query_only does so too, but at each change of it
+    SQLite forgets every statement that it has prepared, and a large one takes longer to prepare than to answer.)"""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def refuse(connection, cursor, statement, parameters, context, executemany):
+        if not connection.get_execution_options().get("writes") and not statement.lstrip()[:12].upper().startswith(READING):
+            raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
 
 
 def _prepare_postgresql(engine, wait):
@@ -123,10 +137,8 @@ def _prepare_sqlite(engine, wait):
         dbapi = connection.connection.dbapi_connection
         if connection.get_execution_options().get("writes"):
             connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
-            dbapi.execute("PRAGMA query_only=OFF")  # it would refuse BEGIN IMMEDIATE, too
             _begin_immediate(dbapi)
         else:
-            dbapi.execute("PRAGMA query_only=ON")
             dbapi.execute("BEGIN")
 
     @event.listens_for(engine, "checkin")

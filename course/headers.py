@@ -26,11 +26,12 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
+HTTPS_ONLY = (("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),)
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def open_in(app):
-    secure = app.config["SESSION_COOKIE_SECURE"]
+    fixed = [*FIXED.items(), *(HTTPS_ONLY if app.config["SESSION_COOKIE_SECURE"] else ())]
 
     @app.before_request
     def refuse_other_sites():
@@ -42,8 +43,6 @@ def open_in(app):
 
     @app.after_request
     def say(response):
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
-        if secure:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+        said = {name.lower() for name in response.headers.keys()}
+        response.headers.extend([(name, value) for name, value in fixed if name.lower() not in said])
         return response

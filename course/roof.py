@@ -3,7 +3,7 @@
 from datetime import UTC
 from pathlib import Path
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -42,13 +42,6 @@ def open_in(app):
     app.register_blueprint(blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["day"] = lambda at: f"{at.astimezone(UTC):%-d %B %Y}"
-    app.context_processor(
-        lambda: {
-            "site_name": current_app.config["SETTINGS"].SITE_NAME,
-            "visitor": visitor(),
-            "desks": desks,
-            "csrf_token": generate_csrf,
-            "static": hashed,
-        }
-    )
+    app.jinja_env.globals |= {"site_name": app.config["SETTINGS"].SITE_NAME, "desks": desks, "static": hashed}
+    app.context_processor(lambda: {"visitor": visitor(), "csrf_token": generate_csrf})
     app.wsgi_app = serve(app.wsgi_app, Path(app.config["SETTINGS"].INSTANCE) / "static")

@@ -10,15 +10,15 @@ from course.content import outlines, sheets
 from course.content.linking import in_edition
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Publication, Question, Revision
 from course.content.rendering import RENDERER
-from course.database import db
+from course.database import ask, db
 from course.errors import NotFound
 
 Part = namedtuple("Part", "html sheet")  # one of the two is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """A publication and the edition that it put out."""
+    """A publication and the edition that it put out. One object for each, so that comparing is quick."""
 
     course_id: int
     publication_id: int
@@ -34,7 +34,11 @@ _which = select(Course.publication_id).where(Course.key == bindparam("course"))
 
 def standing(course):
     """The Standing of a course's last publication. Raises NotFound."""
-    publication_id = db.session.execute(_which, {"course": course}).scalar()
+    return standing_as(ask(_which, {"course": course}).scalar())
+
+
+def standing_as(publication_id):
+    """The Standing of a course whose last publication was found along with something else. Raises NotFound for None."""
     if publication_id is None:
         raise NotFound("There is no course at this address.")
     return published(publication_id)

@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
 from course.learning.progress import progress_in
-from course.learning.sheet_keys import make_key, orders
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on")
-Part = namedtuple("Part", "html sheet form_key order attempt earlier action")
+LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at")
+Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
 
@@ -89,80 +89,29 @@ def changed_since(lesson, state):
 
 def lesson_page(standing, line, state, retry=None):
     """The lesson as it stands; `retry` is the sheet that she wants to try again."""
-    return {
-        **_around(standing, line, state),
-        "lesson": line,
-        "retry": retry,
-        "focus": None,
-        "outdated": False,
-        "parts": _parts(standing, line.key, line.revision_id, line.number, state.attempts, retry),
-    }
+    return _page(standing, line, state, state.attempts, retry=retry, read=changed_since(line, state))
 
 
 def attempt_page(standing, met, state, done):
     """The text that an attempt answered, with that attempt in focus. `met` is its RevisionLine."""
     line = standing.outline.lesson(met.lesson)
-    then = published(done.publication_id)
     outdated = line is None or line.revision_id != met.id
-    shown = then if outdated else standing
+    shown = published(done.publication_id) if outdated else standing
     attempts = {**state.attempts, done.sheet: done}
-    shown_line = then.outline.lesson(met.lesson) if outdated else line
-    return {
-        **_around(shown, shown_line, state),
-        "lesson": shown_line,
-        "retry": None,
-        "focus": done.sheet,
-        "outdated": outdated,
-        "changed_since": None,
-        "gone": line is None,
-        "parts": _parts(shown, met.lesson, met.id, met.number, attempts, None),
-    }
-
-
-def _around(standing, line, state):
-    outline, done = standing.outline, state.done()
-    module = outline.module_of(line.key)
-    before, after = outline.neighbours(line.key)
-    progress = progress_in(outline.lessons, done)
-    return {
-        "course": outline,
-        "module": _module(module, state, done, progress),
-        "previous": before,
-        "next": after,
-        "progress": progress_in(module.lessons, done),
-        "completion": state.completions.get(("lesson", line.key)),
-        "changed_since": changed_since(line, state),
-        "enrolled": state.enrolled,
-    }
-
-
-def _parts(standing, lesson, revision_id, number, attempts, retry):
-    parts = []
-    for part in parts_of(revision_id, standing.edition):
-        if part.sheet is None:
-            parts.append(Part(Markup(part.html), *[None] * 6))
-            continue
-        parts.append(
-            _sheet_part(standing, lesson, revision_id, number, part.sheet, attempts.get(part.sheet.key), retry)
-        )
-    return parts
-
-
-def _sheet_part(standing, lesson, revision_id, number, sheet, attempt, retry):
-    action = url_for(
-        "learning.attempt_sheet", course=standing.outline.key, lesson=lesson, number=number, sheet=sheet.key
+    return _page(
+        shown, shown.outline.lesson(met.lesson), state, attempts, focus=done.sheet, outdated=outdated, gone=line is None
     )
-    fits = attempt is not None and same_meaning(attempt, sheet)
-    if fits and retry != sheet.key:
-        return Part(None, sheet, None, None, attempt, None, action)
-    key = make_key(revision_id, sheet.key, standing.publication_id)
-    earlier = past(standing.outline.key, lesson, attempt) if attempt and not fits else None
-    return Part(None, sheet, key, orders(sheet, key), None, earlier, action)
 
 
-def same_meaning(attempt, sheet):
-    """Whether what was answered is what the sheet asks today, so that its feedback fits."""
-    return attempt.fingerprints == {item.key: item.fingerprint for item in sheet.items}
+def _page(standing, line, state, attempts, retry=None, focus=None, read=None, outdated=False, gone=False):
+    completed_at = state.completions.get(("lesson", line.key))
+    done = frozenset(
+        lesson.key
+        for lesson in standing.outline.module_of(line.key).lessons
+        if ("lesson", lesson.key) in state.completions
+    )
+    facts = Facts(done, completed_at is not None, read.number if read else None, outdated, gone)
+    return LessonPage(standing, line.key, facts, attempts, retry, focus, completed_at, read.at if read else None)
 
 
 def address_to_go_on(standing, state):

@@ -9,7 +9,8 @@ from course.database import writing
 from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
 from course.learning.completing import complete_by_reading
-from course.learning.queries import attempt_of, state_of
+from course.learning.drawing import draw_page
+from course.learning.queries import met
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
@@ -29,7 +30,8 @@ SHOWN_IN_PAGES = {
 
 
 def _person():
-    return visitor().id if visitor() else None
+    somebody = visitor()
+    return somebody.id if somebody else None
 
 
 @contextmanager
@@ -46,7 +48,7 @@ def _learner(course_standing):
 @door(anyone)
 def show_catalogue():
     """All courses that may be begun, and those that she is on."""
-    states = [(one, state_of(_person(), one.course_id)) for one in all_standing()]
+    states = [met(one.outline.key) for one in all_standing()]
     cards = [showing.card(one, state) for one, state in states if one.outline.access != "invited" or state.enrolled]
     return render_template("learning/catalogue.html", courses=cards)
 
@@ -54,10 +56,7 @@ def show_catalogue():
 @blueprint.get("/courses/<course>")
 @door(anyone)
 def show_course(course):
-    now_standing = standing(course)
-    return render_template(
-        "learning/course.html", **showing.course_page(now_standing, state_of(_person(), now_standing.course_id))
-    )
+    return render_template("learning/course.html", **showing.course_page(*met(course)))
 
 
 @blueprint.post("/courses/<course>/enrolments")
@@ -67,16 +66,13 @@ def begin(course):
     now_standing = standing(course)
     with _learner(now_standing):
         pass  # to begin is all
-    state = state_of(_person(), now_standing.course_id)
-    return redirect(showing.address_to_go_on(now_standing, state), 303)
+    return redirect(showing.address_to_go_on(*met(course)), 303)
 
 
 @blueprint.get("/courses/<course>/enrolments/leaving")
 @door(whoever_began)
 def show_leaving(course):
-    now_standing = standing(course)
-    state = state_of(_person(), now_standing.course_id)
-    return render_template("learning/leaving.html", **showing.course_page(now_standing, state))
+    return render_template("learning/leaving.html", **showing.course_page(*met(course)))
 
 
 @blueprint.post("/courses/<course>/enrolments/leaving")
@@ -93,19 +89,15 @@ def leave(course):
 @door(anyone)
 def show_lesson(course, lesson):
     """The page is read and drawn first; that it was opened is kept afterwards, and its failure does not spoil the page."""
-    now_standing = standing(course)
+    now_standing, state = met(course, lesson)
     line = now_standing.outline.lesson(lesson)
     if line is None:
-        return _withdrawn(now_standing, lesson)
-    person = _person()
-    state = state_of(person, now_standing.course_id, lesson)
+        return _withdrawn(now_standing, lesson, state)
     if now_standing.outline.access != "open" and not state.enrolled:
         return redirect(url_for("learning.show_course", course=course))
-    page = render_template(
-        "learning/lesson.html", **showing.lesson_page(now_standing, line, state, retry=request.args.get("again"))
-    )
+    page = draw_page(showing.lesson_page(now_standing, line, state, retry=request.args.get("again")))
     if state.enrolled and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
-        _note_opened(person, now_standing, line)
+        _note_opened(_person(), now_standing, line)
     return page
 
 
@@ -121,9 +113,8 @@ def _note_opened(person, now_standing, line):
         current_app.logger.warning("an opening was not kept: %s", type(refusal).__name__)
 
 
-def _withdrawn(now_standing, lesson):
+def _withdrawn(now_standing, lesson, state):
     """A lesson that left the course: who did something in it is told that it counts, others that it is gone."""
-    state = state_of(_person(), now_standing.course_id, lesson)
     if ("lesson", lesson) not in state.completions and not state.attempts:
         abort(404)
     return render_template(
@@ -171,13 +162,11 @@ def _form(course, lesson, number, sheet):
 @door(whoever_began)
 def show_attempt(course, lesson, number, sheet, attempt):
     """The text that was answered, with this attempt's feedback, whatever the course says by now."""
-    done = attempt_of(_person(), attempt)
-    now_standing = standing(course)
-    line = revision(now_standing.course_id, lesson, number)
+    now_standing, state = met(course, lesson)
+    line, done = revision(now_standing.course_id, lesson, number), state.sent.get(attempt)
     if done is None or (done.revision_id, done.sheet) != (line.id, sheet):
         raise NotFound
-    state = state_of(_person(), now_standing.course_id, lesson)
-    return render_template("learning/lesson.html", **showing.attempt_page(now_standing, line, state, done))
+    return draw_page(showing.attempt_page(now_standing, line, state, done))
 
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")
@@ -187,10 +176,10 @@ def complete_lesson(course, lesson, number):
     line = now_standing.outline.lesson(lesson)
     if line is None:
         raise NotFound
-    met = revision(now_standing.course_id, lesson, number)
+    text = revision(now_standing.course_id, lesson, number)
     with _learner(now_standing) as learner:
         opening.note_what_she_read(learner, now_standing, lesson)
-        complete_by_reading(learner, now_standing, met, line)
+        complete_by_reading(learner, now_standing, text, line)
     after = now_standing.outline.neighbours(lesson)[1]
     if after is None:
         return redirect(url_for("learning.show_course", course=course), 303)
@@ -201,9 +190,9 @@ def complete_lesson(course, lesson, number):
 @door(anyone)
 def show_changes(course, lesson):
     """What changed between the revision `since` and the one that stands."""
-    now_standing = standing(course)
+    now_standing, state = met(course)
     line = now_standing.outline.lesson(lesson)
-    if line is None or (now_standing.outline.access != "open" and not state_of(_person(), now_standing.course_id).enrolled):
+    if line is None or (now_standing.outline.access != "open" and not state.enrolled):
         raise NotFound
     earlier = revision(now_standing.course_id, lesson, request.args.get("since", 0, int))
     return render_template("learning/changes.html", **showing.changes_page(now_standing, line, earlier))

@@ -45,7 +45,8 @@ def door(rule):
 
 def visitor():
     """The Visitor of this request, or None for a stranger."""
-    return current_user if current_user.is_authenticated else None
+    somebody = current_user._get_current_object()  # the proxy would look her up anew for each attribute
+    return somebody if somebody.is_authenticated else None
 
 
 def guard():

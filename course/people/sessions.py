@@ -6,6 +6,7 @@ A stranger's token is known to the cookie alone; it ties her forms to her browse
 import hashlib
 import hmac
 from datetime import timedelta
+from functools import cached_property
 
 from flask import g
 from flask.sessions import SessionInterface, SessionMixin
@@ -81,9 +82,20 @@ class TokenSessions(SessionInterface):
         return app.extensions["token_signer"]
 
 
+class _QuickSigner(TimestampSigner):
+    """Derives its key once, and not at each cookie."""
+
+    @cached_property
+    def _key(self):
+        return super().derive_key()
+
+    def derive_key(self, secret_key=None):
+        return self._key
+
+
 class _Signer:
     def __init__(self, secret):
-        self.signer = TimestampSigner(secret, salt="session", key_derivation="hmac", digest_method=hashlib.sha256)
+        self.signer = _QuickSigner(secret, salt="session", key_derivation="hmac", digest_method=hashlib.sha256)
 
     def read(self, cookie):
         try:

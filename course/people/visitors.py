@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import g, session
-from flask_login import UserMixin
+from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import and_, bindparam, select, update
 
 from course.clock import now
-from course.database import db, writing
+from course.database import ask, writing
 from course.errors import CourseError
 from course.people.models import Person, Role, SignIn
 from course.people.sessions import AT_MOST
@@ -18,7 +18,6 @@ SEEN_EVERY = timedelta(minutes=10)
 
 _asked = (
     select(
-        SignIn.token_hash,
         SignIn.seen_at,
         SignIn.ends_at,
         Person.id,
@@ -62,19 +61,29 @@ class Visitor(UserMixin):
 
 def load_visitor(request=None):
     """The visitor, or None for a stranger, an ended session, or one left idle too long."""
-    if not (session.kept or session.begun):
+    if not has_session():
         return None
-    rows = db.session.execute(_asked, {"token_hash": session.hash}).all()
-    if not rows or _over(rows[0], staff=rows[0].role is not None):
-        return None
-    first = rows[0]
-    roles = frozenset((row.role, row.course) for row in rows if row.role)
-    return Visitor(first.id, first.name, first.email, roles, first.token_hash, first.seen_at)
+    rows = ask(_asked, {"token_hash": session.hash}).all()
+    return _visitor(rows[0], frozenset((row.role, row.course) for row in rows if row.role)) if rows else None
 
 
-def _over(row, staff):
-    kind = "guest" if row.email is None else "staff" if staff else "learner"
-    return now() >= min(row.ends_at, row.seen_at + IDLE[kind])
+def has_session():
+    """Whether it is worth asking the database who is here."""
+    return session.kept or session.begun
+
+
+def recognise(row, roles):
+    """For a room that has asked for (id, name, email, seen_at, ends_at) along with its own: the visitor from now on, or None."""
+    somebody = _visitor(row, frozenset(roles)) if row else None
+    g._login_user = somebody or AnonymousUserMixin()  # where Flask-Login keeps who is here
+    return somebody
+
+
+def _visitor(row, roles):
+    kind = "guest" if row.email is None else "staff" if roles else "learner"
+    if now() >= min(row.ends_at, row.seen_at + IDLE[kind]):
+        return None
+    return Visitor(row.id, row.name, row.email, roles, session.hash, row.seen_at)
 
 
 def note_seen(visitor):

@@ -1,0 +1,69 @@
+"""The lesson's page, put together from what is kept: its frame by how far somebody is, its sheets by what was answered.
+
+Whatever is kept is a function of its arguments and sees nothing else: not who reads, nor when, nor what she wrote.
+"""
+
+from collections import namedtuple
+from functools import lru_cache
+
+from flask import current_app
+from flask_wtf.csrf import generate_csrf
+
+from course.learning.keeping import draw, fill, slot
+from course.learning.progress import progress_in
+from course.learning.sheet_drawing import Text, day, draw_answered, draw_form
+from course.people.access import visitor
+
+Reader = namedtuple("Reader", "is_guest administrator desks")  # what a kept page may know of whoever reads it
+
+
+def draw_page(page):
+    """The HTML of a showing.LessonPage."""
+    text = Text(current_app._get_current_object(), page.standing, page.lesson)
+    values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
+    values |= {"csrf": generate_csrf, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
+    return fill(_frame(text, _reader(), page.facts), values)
+
+
+def _sheet(text, page, sheet):
+    attempt = page.attempts.get(sheet.key)
+    fits = attempt is not None and same_meaning(attempt, sheet)
+    if fits and page.retry != sheet.key:
+        return draw_answered(text, sheet, attempt, focused=page.focus == sheet.key, gone=page.facts.gone)
+    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if fits else attempt)
+
+
+def same_meaning(attempt, sheet):
+    """Whether what was answered is what the sheet asks today, so that its feedback fits."""
+    return attempt.fingerprints == {item.key: item.fingerprint for item in sheet.items}
+
+
+def _reader():
+    person = visitor()
+    if person is None:
+        return None
+    desks = current_app.jinja_env.globals["desks"](person) if person.roles else ()
+    return Reader(person.is_guest, person.administrator, tuple(desks))
+
+
+@lru_cache(maxsize=512)
+def _frame(text, reader, facts):
+    """The page with a slot for each sheet. `facts` are showing.Facts."""
+    outline, line = text.standing.outline, text.line
+    module, (before, after) = outline.module_of(line.key), outline.neighbours(line.key)
+    return draw(
+        "learning/lesson.html",
+        visitor=reader,
+        desks=lambda person: person.desks if person else (),
+        csrf_token=lambda: slot("csrf"),
+        course=outline,
+        module=module,
+        progress=progress_in(module.lessons, facts.done),
+        lesson=line,
+        previous=before,
+        next=after,
+        parts=[slot(part.sheet.key) if part.sheet else part.html for part in text.parts()],
+        completed_on=slot("completed"),
+        read_on=slot("read"),
+        **facts._asdict(),
+    )

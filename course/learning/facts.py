@@ -1,0 +1,106 @@
+"""The one SELECT behind the classroom's pages: who is here, and facts of several tables as lines of the same columns, by tag.
+
+Written out, for it is asked at every page, and SQLAlchemy would take longer to recognise it than the database to answer it.
+"""
+
+from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, column, text
+
+from course.database import Moment
+
+COLUMNS = {  # name: (its type in Python, what both databases call it)
+    "tag": (String, "text"),
+    "id": (Uuid, "uuid"),
+    "key": (String, "text"),
+    "other": (String, "text"),
+    "n": (Integer, "integer"),
+    "m": (Integer, "integer"),
+    "p": (Integer, "integer"),
+    "at": (Moment, "timestamptz"),
+    "until": (Moment, "timestamptz"),
+    "response": (JSON, "json"),
+    "shown": (JSON, "json"),
+    "correct": (Boolean, "boolean"),
+    "points": (Float, "float"),
+    "maximum": (Float, "float"),
+    "confidence": (String, "text"),
+}
+MINE = """
+WITH who AS (
+    SELECT person.id, name, email, seen_at, ends_at FROM sign_in JOIN person ON person.id = person_id
+    WHERE token_hash = :token),
+mine AS (
+    SELECT enrolment.id, left_at, joined_to FROM enrolment JOIN course ON course.id = course_id
+    WHERE person_id = (SELECT id FROM who) AND course.key = :course)"""
+VISIT = """, visited AS (
+    SELECT id, seen_at FROM visit WHERE enrolment_id IN (SELECT id FROM mine) ORDER BY seen_at DESC LIMIT 1)"""
+HERS = "enrolment_id IN (SELECT id FROM mine)"
+HERE = f"{HERS} AND lesson = :lesson"
+
+
+def _line(tag, source, **given):
+    """What is not given is empty, and PostgreSQL wants to know of what type."""
+    values = [f"{given.get(name, f'CAST(NULL AS {kind})')} AS {name}" for name, (_, kind) in COLUMNS.items() if name != "tag"]
+    return f"SELECT '{tag}' AS tag, {', '.join(values)} FROM {source}"
+
+
+def _select(beginning, *lines):
+    columns = [column(name, kind) for name, (kind, _) in COLUMNS.items()]
+    return text(f"{beginning} {' UNION ALL '.join(lines)}").columns(*columns)
+
+
+ALWAYS = (
+    _line("visitor", "who", n="id", key="name", other="email", at="seen_at", until="ends_at"),
+    _line("role", "role WHERE person_id = (SELECT id FROM who) AND taken_at IS NULL", key="name", other="course"),
+    _line("standing", "course WHERE key = :course", n="publication_id"),
+    _line("enrolment", "mine WHERE joined_to IS NULL", id="id", at="left_at"),
+    _line("completion", f"completion WHERE {HERS}", key="key", other="what", at="at"),
+)
+OPENINGS = _line(
+    "opening",
+    f"""opening WHERE {HERS} AND NOT EXISTS (
+        SELECT 1 FROM opening later
+        WHERE later.enrolment_id = opening.enrolment_id AND later.lesson = opening.lesson AND later.at > opening.at)""",
+    key="lesson",
+    n="revision_id",
+    at="at",
+)
+OF_LESSON = (
+    _line(
+        "opening",
+        f"(SELECT lesson, revision_id, at FROM opening WHERE {HERE} ORDER BY at DESC LIMIT 1) latest",
+        key="lesson",
+        n="revision_id",
+        at="at",
+    ),
+    _line("visit", "visited", id="id", at="seen_at"),
+    _line("seen", "opening WHERE visit_id = (SELECT id FROM visited) AND lesson = :lesson", n="revision_id"),
+    _line(
+        "attempt",
+        f"attempt WHERE {HERE}",
+        id="id",
+        key="sheet",
+        n="number",
+        m="revision_id",
+        p="publication_id",
+        at="sent_at",
+        correct="passed",
+        points="points",
+        maximum="maximum",
+    ),
+    _line(
+        "answer",
+        f"""answer JOIN question ON question.id = answer.question_id
+        WHERE attempt_id IN (SELECT id FROM attempt WHERE {HERE})""",
+        id="attempt_id",
+        key="question.key",
+        other="fingerprint",
+        response="response",
+        shown="shown",
+        correct="correct",
+        points="points",
+        maximum="maximum",
+        confidence="confidence",
+    ),
+)
+about_course = _select(MINE, *ALWAYS, OPENINGS)  # of whoever has the session :token, on :course
+about_lesson = _select(MINE + VISIT, *ALWAYS, *OF_LESSON)  # ... and of its :lesson

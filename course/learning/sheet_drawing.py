@@ -1,0 +1,127 @@
+"""A sheet's HTML, to fill in or as it was answered, kept for all who would see the same."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from flask import Flask, current_app, url_for
+from flask_wtf.csrf import generate_csrf
+
+from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
+from course.content.sheets import Response
+from course.learning.keeping import draw, fill, slot
+from course.learning.queries import Done
+from course.learning.sheet_keys import make_key, orders
+
+
+class Text(NamedTuple):
+    """A lesson as an edition has it, in one application."""
+
+    app: Flask
+    standing: Standing
+    lesson: str
+
+    @property
+    def line(self):
+        return self.standing.outline.lesson(self.lesson)
+
+    def parts(self):
+        return parts_of(self.line.revision_id, self.standing.edition)
+
+    def sheet(self, key):
+        return sheet_of(self.line.revision_id, self.standing.edition, key)
+
+    def action(self, sheet):
+        return url_for("learning.attempt_sheet", course=self.standing.outline.key, lesson=self.lesson,
+                       number=self.line.number, sheet=sheet)
+
+    def place(self, sheet, **query):
+        return url_for("learning.show_lesson", course=self.standing.outline.key, lesson=self.lesson, **query, _anchor=sheet)
+
+
+def draw_form(text, sheet, retry, earlier):
+    """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None."""
+    key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id)
+    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key}
+    for item in sheet.items:
+        if not item.group:
+            values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())))
+    html = fill(_form(text, sheet.key, retry), values)
+    return html if earlier is None else _note(text, earlier) + html
+
+
+@lru_cache(maxsize=512)
+def _form(text, sheet, retry):
+    return draw(
+        "learning/sheet_form.html",
+        sheet=text.sheet(sheet),
+        action=text.action(sheet),
+        csrf=slot("csrf"),
+        form_key=slot("key"),
+        drawn={item.key: slot(f"item {item.key}") for item in text.sheet(sheet).items},
+        back=text.place(sheet) if retry else None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _item(text, sheet, key, order):
+    """An item with its options in an order."""
+    whole = text.sheet(sheet)
+    item = whole.item(key)
+    place = (whole.items.index(item) + 1, len(whole.items)) if whole.kind == "quiz" else None
+    return _macros(f"learning/items/{item.kind}.html").form(item, order, place)
+
+
+def _note(text, earlier):
+    address = url_for("learning.show_attempt", course=text.standing.outline.key, lesson=text.lesson, sheet=earlier.sheet,
+                      number=revision_by_id(earlier.revision_id).number, attempt=earlier.id)
+    return "".join(draw("learning/earlier.html", address=address, sent_on=day(earlier.sent_at)))
+
+
+def draw_answered(text, sheet, attempt, focused, gone):
+    """A sheet as it was sent, with its feedback."""
+    draw_it = _answered.__wrapped__ if _has_own_words(attempt) else _answered
+    return fill(draw_it(text, sheet.key, _facts(attempt), focused, gone), {"sent": day(attempt.sent_at)})
+
+
+def _has_own_words(attempt):
+    """What a person wrote is hers: it is never kept."""
+    return any(isinstance(given.value, str) or given.written for given in attempt.responses.values())
+
+
+def _facts(attempt):
+    """All of an attempt that its feedback shows, but when it was sent."""
+    items = tuple(
+        (key, _fixed(given.value), given.missing, given.written, attempt.marks[key], attempt.confidence[key],
+         tuple(attempt.shown[key]))
+        for key, given in attempt.responses.items()
+    )
+    return attempt.number, attempt.points, attempt.maximum, attempt.passed, items
+
+
+def _fixed(value):
+    return tuple(value) if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=4096)
+def _answered(text, sheet, facts, focused, gone):
+    number, points, maximum, passed, items = facts
+    attempt = Done(None, None, None, sheet, number, None, points, maximum, passed)
+    for key, value, missing, written, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
+        attempt.responses[key] = Response(value, missing, written)
+    return draw(
+        "learning/sheet_answered.html",
+        sheet=text.sheet(sheet),
+        attempt=attempt,
+        action=text.action(sheet),
+        again=None if gone else text.place(sheet, again=sheet),
+        focused=focused,
+        sent_on=slot("sent"),
+    )
+
+
+def day(at):
+    return _macros("macros/pages.html").day(at)
+
+
+def _macros(template):
+    return current_app.jinja_env.get_template(template).module
