@@ -43,6 +43,6 @@ def open_in(app):
 
     @app.after_request
     def say(response):
-        said = {name.lower() for name in response.headers.keys()}
+        said = {name.lower() for name, _ in response.headers}
         response.headers.extend([(name, value) for name, value in fixed if name.lower() not in said])
         return response

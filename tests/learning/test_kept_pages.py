@@ -32,7 +32,7 @@ def test_what_somebody_wrote_is_on_her_pages_alone(app, course):
     make(app, lena)
     hers, others = begun(signed_in(app, lena)), begun(app.test_client())
     send(hers, hers.get(LEVELS).text, "/promised/attempts", a_promised=CANARY)
-    send(hers, hers.get(PULSE).text, "/pulse-1/attempts", **{"a_p1_why": "other", "w_p1_why": CANARY, "a_p1_unclear": CANARY})
+    send(hers, hers.get(PULSE).text, "/pulse-1/attempts", a_p1_why="other", w_p1_why=CANARY, a_p1_unclear=CANARY)
     for page in (LEVELS, PULSE):
         assert CANARY in hers.get(page).text
         assert CANARY not in others.get(page).text
