@@ -30,6 +30,18 @@ def open_browser(request, browse):
     return lambda **options: browse(javascript=request.param, **options)
 
 
+def pytest_collection_modifyitems(items):
+    """Without scripts on PostgreSQL, the whole ways alone: the test that is called as its file is. For the others, scripts
+    and databases have nothing to do with each other, and each is varied by itself."""
+    items[:] = [item for item in items if not _spared(item)]
+
+
+def _spared(item):
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    plain = (params.get("open_browser"), params.get("database_url")) == (False, "postgresql")
+    return plain and item.originalname != item.path.stem
+
+
 @pytest.fixture
 def post(app):
     """`post()` sends what stands in the outbox and gives the newest letter of the folder `mail`."""
