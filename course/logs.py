@@ -1,5 +1,6 @@
 """Structured logs, a line of JSON for each request, without anything about a person: no address, no name, no query string."""
 
+import json
 import logging
 import sys
 import time
@@ -8,6 +9,7 @@ import structlog
 from flask import g, request
 
 log = structlog.get_logger()
+WRITER = json.JSONEncoder(ensure_ascii=True, default=repr)  # one for all lines
 
 
 class StandardError:
@@ -26,7 +28,7 @@ def open_in(app):
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=True),
+            structlog.processors.JSONRenderer(lambda event, **_: WRITER.encode(event)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if app.testing else logging.INFO),
         logger_factory=lambda *given: StandardError(),

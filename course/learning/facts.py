@@ -16,7 +16,6 @@ COLUMNS = {  # name: (its type in Python, what both databases call it)
     "m": (Integer, "integer"),
     "p": (Integer, "integer"),
     "at": (Moment, "timestamptz"),
-    "until": (Moment, "timestamptz"),
     "response": (JSON, "json"),
     "shown": (JSON, "json"),
     "correct": (Boolean, "boolean"),
@@ -49,7 +48,8 @@ def _select(beginning, *lines):
 
 
 ALWAYS = (
-    _line("visitor", "who", n="id", key="name", other="email", at="seen_at", until="ends_at"),
+    _line("visitor", "who", n="id", key="name", other="email", at="seen_at"),
+    _line("ends", "who", at="ends_at"),
     _line("role", "role WHERE person_id = (SELECT id FROM who) AND taken_at IS NULL", key="name", other="course"),
     _line("standing", "course WHERE key = :course", n="publication_id"),
     _line("enrolment", "mine WHERE joined_to IS NULL", id="id", at="left_at"),

@@ -9,7 +9,7 @@ from flask import session
 
 from course.content.queries import standing, standing_as
 from course.content.sheets import Mark, Response
-from course.database import ask
+from course.database import ask_once
 from course.learning.facts import about_course, about_lesson
 from course.people.visitors import has_session, recognise
 
@@ -68,7 +68,7 @@ def met(course, lesson=None):
         return standing(course), LearnerState()
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
     lines = {}
-    for row in ask(asked, {"token": session.hash, "course": course} | here):
+    for row in ask_once(asked, {"token": session.hash, "course": course} | here):
         lines.setdefault(row.tag, []).append(row)
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
     return standing_as(_first(lines, "standing", "n")), _state(lines) if somebody else LearnerState()
@@ -80,7 +80,7 @@ def _first(lines, tag, column):
 
 def _session(lines):
     row = lines["visitor"][0] if "visitor" in lines else None
-    return row and Session(row.n, row.key, row.other, row.at, row.until)
+    return row and Session(row.n, row.key, row.other, row.at, _first(lines, "ends", "at"))
 
 
 def _state(lines):
