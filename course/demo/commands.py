@@ -1,5 +1,6 @@
 """`course demo`: everything from an empty folder to an address in the browser, and the same again in a moment."""
 
+import os
 import socket
 import threading
 from datetime import timedelta
@@ -60,7 +61,7 @@ def refuse_taken(port):
 
 def demo_app(port, **overrides):
     """The application with the settings of a demo: secrets made once, and cookies that work without https."""
-    instance = overrides.get("INSTANCE", "instance")
+    instance = overrides.get("INSTANCE") or os.environ.get("COURSE_INSTANCE", "instance")
     Path(instance).mkdir(parents=True, exist_ok=True)
     return create_app(
         {
