@@ -38,7 +38,7 @@ def cpu(server, requests):
 
 
 def measure_cpu(big, small, bare, servers):
-    """{name: Series} over ROUNDS rounds, after one that only warms. `servers` go by the names big, small and bare."""
+    """{name: Series} over ROUNDS rounds, after one that only warms. `servers` go by the names big, small, gate and bare."""
     found = {}
     for number in range(ROUNDS + 1):
         for name, where, requests in _one_round(number, big, small, bare):
@@ -61,7 +61,7 @@ def _one_round(number, big, small, bare):
     yield "course, few", "small", small.course_pages(small.block(0))
     yield "answer", "big", big.answers(people, 2)
     yield "bare answer", "bare", [bare.answer] * len(people) * 2
-    yield "sign-in", "big", big.sign_ins(10)
+    yield "sign-in", "gate", big.sign_ins(10)
     yield "desk", "big", big.desk_pages(3)
 
 
@@ -79,6 +79,6 @@ def measure_crowded(site, bare, servers, first_block):
     send(servers["big"].port, site.pages(people), MANY)
     loads = [("lesson", "big", site.pages(people) * 2), ("bare page", "bare", [bare.page] * len(people) * 2),
              ("answer", "big", site.answers(people)), ("bare answer", "bare", [bare.answer] * len(people)),
-             ("course", "big", site.course_pages(people)), ("sign-in", "big", site.sign_ins(64)),
+             ("course", "big", site.course_pages(people)), ("sign-in", "gate", site.sign_ins(64)),
              ("desk", "big", site.desk_pages(24))]
     return {name: send(servers[where].port, requests, MANY) for name, where, requests in loads}

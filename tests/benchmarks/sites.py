@@ -38,7 +38,6 @@ SETTINGS = {
     "SECURE_COOKIES": "no",
     "TRUSTED_HOSTS": "localhost,127.0.0.1",
     "MODULES": str(ROOT / "modules"),
-    "PROXIES": "1",  # as behind any proxy; so sign-ins can come from many addresses
 }
 
 
