@@ -46,7 +46,7 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
 
     The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent.
     """
-    digest, work = _digest(given), work_of(learner, standing, revision.lesson)
+    digest, work = _digest(given), work_of(learner, standing, revision.lesson, sheet.key)
     twin = work.of_form(key.id)
     if twin:
         if twin.digest != digest:

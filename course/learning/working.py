@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, select, union_all
+from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
 
 from course.database import ask
 from course.enrolment.models import Enrolment
@@ -23,7 +23,10 @@ _SO_FAR = union_all(
         _attempt.key.label("form"),
         _attempt.digest,
         _attempt.passed,
-    ).where(_attempt.enrolment_id.in_(_HERS), _attempt.lesson == bindparam("lesson")),
+    ).where(
+        _attempt.enrolment_id.in_(_HERS),
+        or_(_attempt.lesson == bindparam("lesson"), _attempt.sheet == bindparam("sheet")),  # it may have stood elsewhere
+    ),
     select(
         _completion.what,
         _completion.key,
@@ -36,7 +39,7 @@ _SO_FAR = union_all(
 
 @dataclass(frozen=True)
 class Work:
-    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of one lesson; `done` holds
+    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of a lesson and sheet; `done` holds
     (what, key) of every completion on the course."""
 
     attempts: list
@@ -51,8 +54,9 @@ class Work:
         return 1 + max(numbers, default=0)
 
 
-def work_of(learner, standing, lesson):
-    """The Work of a learner in one lesson."""
-    rows = ask(_SO_FAR, {"person": learner.person_id, "course": standing.course_id, "lesson": lesson}).all()
+def work_of(learner, standing, lesson, sheet=None):
+    """The Work of a learner in one lesson, and at one sheet wherever it stood."""
+    asked = {"person": learner.person_id, "course": standing.course_id, "lesson": lesson, "sheet": sheet}
+    rows = ask(_SO_FAR, asked).all()
     attempts = [row for row in rows if row.what == "attempt"]
     return Work(attempts, {(row.what, row.key) for row in rows if row.what != "attempt"})

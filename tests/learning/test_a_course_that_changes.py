@@ -118,3 +118,13 @@ def test_a_text_that_comes_back_is_its_old_revision_again(app, lena):
     with making.reading(app) as standing:
         assert standing.outline.lesson("levels").number == 1
         assert standing.number == 3
+
+
+def test_a_question_that_moved_to_another_lesson_is_answered_anew_and_counted_on(app, lena):
+    text = making.FILES[LEVELS]
+    start = text.index("/// question | choice\nid: told")
+    block = text[start:text.index("///\n", start + 3) + 4]
+    making.publish(app, making.files(**{"02-levels__01-levels.md": text.replace(block, ""),
+                                        "01-start__01-hello.md": making.FILES["01-start/01-hello.md"] + "\n" + block}))
+    answer = send(lena, lena.get("/courses/neighbours/hello").text, "/told/attempts", a_told="inform")
+    assert answer.status_code == 200 and "Try 2" in answer.text
