@@ -4,6 +4,7 @@ import sqlite3
 import warnings
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
@@ -80,9 +81,18 @@ def ask(statement, parameters=None):
 
 
 def ask_once(statement, parameters):
-    """The rows of a statement in a transaction of its own: for a request that asks no more, a session is half of the cost."""
-    with db.engine.connect() as connection:
+    """The rows of a statement by itself: for a request that asks no more, a session is half of the cost. Within a
+    transaction, it is part of it."""
+    if db.session.registry.has() and db.session().in_transaction():
+        return ask(statement, parameters).all()
+    with _alone(db.engine).connect() as connection:
         return connection.execute(statement, parameters).all()
+
+
+@lru_cache(maxsize=64)
+def _alone(engine):
+    """PostgreSQL needs no transaction for one statement, and psycopg forgets at each ROLLBACK what it has prepared."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def prepare(engine, wait=10.0):

@@ -8,7 +8,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import and_, bindparam, select, update
 
 from course.clock import now
-from course.database import ask, writing
+from course.database import ask_once, writing
 from course.errors import CourseError
 from course.people.models import Person, Role, SignIn
 from course.people.sessions import AT_MOST
@@ -63,7 +63,7 @@ def load_visitor(request=None):
     """The visitor, or None for a stranger, an ended session, or one left idle too long."""
     if not has_session():
         return None
-    rows = ask(_asked, {"token_hash": session.hash}).all()
+    rows = ask_once(_asked, {"token_hash": session.hash})
     return _visitor(rows[0], frozenset((row.role, row.course) for row in rows if row.role)) if rows else None
 
 
