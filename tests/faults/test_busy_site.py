@@ -48,9 +48,7 @@ def test_a_client_that_sends_slowly_stops_no_other_writer(app, course, live_serv
         line.sendall(head + body[:len(body) // 2])
         time.sleep(0.2)
         sending = form_of(quick)
-        began = time.monotonic()
-        assert quick.post(*sending).status == 303
-        assert time.monotonic() - began < 0.5
+        assert quick.post(*sending).status == 303  # while the other has sent half: with the turn held, it would be a 503
         assert kept(app) == (1, 1)
         line.sendall(body[len(body) // 2:])
         assert line.recv(100).startswith(b"HTTP/1.1 303")
