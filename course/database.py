@@ -80,6 +80,11 @@ def ask(statement, parameters=None):
     return db.session.connection().execute(statement, parameters)
 
 
+def add(statement, rows):
+    """Insert rows: a single one as itself, for psycopg takes many by a longer way."""
+    return ask(statement, rows[0] if len(rows) == 1 else rows)
+
+
 def ask_once(statement, parameters):
     """The rows of a statement by itself: for a request that asks no more, a session is half of the cost. Within a
     transaction, it is part of it."""

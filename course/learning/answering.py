@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from course.clock import now
 from course.content.queries import questions_of
 from course.content.questions import KINDS
-from course.database import ask
+from course.database import add, ask
 from course.errors import Conflict
 from course.ids import new_id
 from course.learning.completing import complete_if_due
@@ -57,7 +57,7 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
     answers = _answers(attempt, sheet, given, key)
     _sum_up(attempt, sheet, answers)
     ask(_ADD_ATTEMPT, attempt)
-    ask(_ADD_ANSWERS, [row for _, row, _ in answers])
+    add(_ADD_ANSWERS, [row for _, row, _ in answers])
     tell_answered(learner, standing, attempt, revision, sheet, answers)
     complete_if_due(learner, standing, revision, work, attempt)
     return attempt["id"]

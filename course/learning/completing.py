@@ -4,7 +4,7 @@ from sqlalchemy import insert
 
 from course.clock import now
 from course.content.queries import parts_of
-from course.database import ask
+from course.database import add
 from course.errors import CourseError
 from course.ids import new_id
 from course.learning.models import Completion
@@ -60,7 +60,7 @@ def _complete(learner, standing, revision, done):
         if (what, one) not in done
     ]
     if rows:
-        ask(_ADD, rows)
+        add(_ADD, rows)
         named = [
             {**row, "name": names[row["what"]], "revision": revision.name if row["what"] == "lesson" else None}
             for row in rows

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from course.clock import now
-from course.database import ask
+from course.database import add
 from course.statements.models import Statement
 from course.statements.platform import platform_iri
 from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri
@@ -24,7 +24,7 @@ def record(told):
     The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
     """
     platform, stored = platform_iri(), now()
-    ask(_ADD, [_row(dict(one), platform, stored) for one in told])
+    add(_ADD, [_row(dict(one), platform, stored) for one in told])
 
 
 def _row(told, platform, stored):
