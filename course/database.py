@@ -59,6 +59,9 @@ def never_changes(model):
     return model
 
 
+WRITING = "the connection of the writing transaction"  # kept by the session, which takes its time to find it
+
+
 @contextmanager
 def writing():
     """The one way to write: a fresh transaction that holds its turn from the start, committed as the last word.
@@ -66,18 +69,22 @@ def writing():
     What was read before is forgotten, so that the decision is taken on what stands now. Refuses with TooBusy.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    db.session.info[WRITING] = db.session.connection(execution_options={"writes": True})
     try:
         yield db.session
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        db.session.info.pop(WRITING, None)
 
 
 def ask(statement, parameters=None):
     """Run a Core statement in the session's transaction: the ORM's share of `db.session.execute` is most of a small one."""
-    return db.session.connection().execute(statement, parameters)
+    session = db.session()
+    connection = session.info.get(WRITING) or session.connection()
+    return connection.execute(statement, parameters)
 
 
 def add(statement, rows):
