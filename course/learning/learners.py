@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
 from course.clock import now
 from course.database import ask
@@ -12,8 +12,7 @@ from course.enrolment.models import Enrolment
 from course.errors import NotAllowed
 from course.ids import new_id
 from course.learning.telling import tell_left, tell_registered
-from course.people.models import Pseudonym
-from course.people.queries import standing_person
+from course.people.models import Person, Pseudonym
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,31 @@ class ByInvitation(NotAllowed):
     sentence = "This course is by invitation. Ask the people who run it for one."
 
 
-_name, _enrolment = Pseudonym.__table__.c, Enrolment.__table__.c
+_person, _name, _enrolment = (model.__table__ for model in (Person, Pseudonym, Enrolment))
+# Her own id, or that of the account that a guest's work was joined to while her form was on its way.
+_hers = func.coalesce(_person.c.joined_to, _person.c.id)
 _KNOWN = (
-    select(_name.subject, _enrolment.id, _enrolment.left_at)
-    .outerjoin_from(
-        Pseudonym.__table__,
-        Enrolment.__table__,
+    select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at)
+    .select_from(_person)
+    .join(_name, _name.c.person_id == _hers)
+    .outerjoin(
+        _enrolment,
         and_(
-            _enrolment.person_id == _name.person_id,
-            _enrolment.course_id == bindparam("course"),
-            _enrolment.joined_to.is_(None),
+            _enrolment.c.person_id == _hers,
+            _enrolment.c.course_id == bindparam("course"),
+            _enrolment.c.joined_to.is_(None),
         ),
     )
-    .where(_name.person_id == bindparam("person"))
+    .where(_person.c.id == bindparam("person"))
     .limit(1)
+    .with_for_update(of=_person)
 )
+
+
+def _known(person_id, standing):
+    """Her row, locked, with her name and enrolment. PostgreSQL gives none where a claim was awaited that moved her name."""
+    asked = {"person": person_id, "course": standing.course_id}
+    return ask(_KNOWN, asked).one_or_none() or ask(_KNOWN, asked).one()
 
 
 def begin_course(person_id, standing):
@@ -52,8 +61,8 @@ def begin_course(person_id, standing):
 
     Raises ByInvitation.
     """
-    person_id = standing_person(person_id)
-    known = ask(_KNOWN, {"person": person_id, "course": standing.course_id}).one()
+    known = _known(person_id, standing)
+    person_id = known.person_id
     if known.id and known.left_at is None:
         return Learner(person_id, known.id, known.subject)
     enrolment_id, new = enrol(person_id, standing)
@@ -67,8 +76,8 @@ def begin_course(person_id, standing):
 
 def leave_course(person_id, standing):
     """Leave; what was done is kept. Leaving twice is leaving once."""
-    person_id = standing_person(person_id)
-    known = ask(_KNOWN, {"person": person_id, "course": standing.course_id}).one()
+    known = _known(person_id, standing)
+    person_id = known.person_id
     enrolment_id = leave(person_id, standing.course_id)
     if enrolment_id:
         tell_left(Learner(person_id, enrolment_id, known.subject), standing, new_id(), now())

@@ -1,8 +1,8 @@
 """What is asked about people."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 
-from course.database import ask, db
+from course.database import db
 from course.people.models import Person, Pseudonym, Role
 
 
@@ -37,17 +37,3 @@ def has_account(name):
     """A condition on a column of pseudonyms: whether the person has an account today. A guest has none, nor who was erased."""
     asked = select(Pseudonym.name).join(Person, Person.id == Pseudonym.person_id)
     return asked.where(Pseudonym.name == name, Person.email.is_not(None)).exists()
-
-
-def standing_person(person_id):
-    """Her own id, or that of the account that a guest's work was joined to while her form was on its way.
-
-    Her row is locked until the commit: what she does is counted one by one, and not joined meanwhile.
-    """
-    return ask(_STANDING, {"person": person_id}).scalar_one()
-
-
-_person = Person.__table__.c
-_STANDING = (
-    select(func.coalesce(_person.joined_to, _person.id)).where(_person.id == bindparam("person")).with_for_update()
-)
