@@ -62,7 +62,11 @@ def site(address, learners):
 def _do_not_wait_for_the_disk(engine):
     """While the site is made, and only in this process: the servers that are measured wait as they must."""
     order = "PRAGMA synchronous=OFF" if engine.dialect.name == "sqlite" else "SET synchronous_commit TO off"
-    event.listen(engine, "connect", lambda dbapi, record: dbapi.execute(order))
+
+    @event.listens_for(engine, "connect")
+    def connect(dbapi, record):
+        dbapi.execute(order)
+        dbapi.commit()
 
 
 @dataclass
