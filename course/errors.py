@@ -26,6 +26,11 @@ class TooBusy(CourseError):
     sentence = "Too many people are saving at once. Nothing of yours was lost: go back and send it again in a moment."
 
 
+class NoDatabase(CourseError):
+    status = 503
+    sentence = "The site cannot reach its database just now. What was saved is safe: wait a moment, then send it again."
+
+
 class Conflict(CourseError):
     status = 409
     sentence = "Something changed in the meantime. Nothing was overwritten."

@@ -3,16 +3,18 @@
 from flask import g, render_template, request
 from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from psycopg import OperationalError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from course.errors import CourseError
+from course.errors import CourseError, NoDatabase
 from course.logs import log
 
 
 def open_in(app):
     app.register_error_handler(CourseError, refuse)
     app.register_error_handler(CSRFError, refuse_form)
+    app.register_error_handler(DBAPIError, refuse_without_database)
     app.register_error_handler(HTTPException, refuse_request)
     app.register_error_handler(Exception, fail)
 
@@ -34,6 +36,18 @@ def refuse_request(error):
     if error.code is None or error.code < 400:  # a redirect that werkzeug raises
         return error
     return page(error.code), error.code, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
+
+
+# Of psycopg's operational errors: not there, or cut off in mid-sentence (None); shut down, starting, or with no place left.
+AWAY = {None, "08000", "08003", "08006", "57P01", "57P02", "57P03", "53300"}
+
+
+def refuse_without_database(error):
+    """503 where the database server is away, for it will be back; what else it says is a failure."""
+    if not (isinstance(error.orig, OperationalError) and error.orig.sqlstate in AWAY):
+        return fail(error)
+    log.error("no database", kind=type(error.orig).__name__, sqlstate=error.orig.sqlstate)
+    return refuse(NoDatabase())
 
 
 def fail(error):

@@ -8,11 +8,20 @@ COURSE = "/courses/neighbours"
 
 
 def press(place, name):
-    place.get_by_role("button", name=name, exact=True).click()
+    """Press a button that sends a form, and wait until the page that it leads to stands: a click itself does not wait for it."""
+    with _page(place).expect_navigation():
+        place.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(place, name):
-    place.get_by_role("link", name=name, exact=True).click()
+    """Follow a link, and wait for its page."""
+    with _page(place).expect_navigation():
+        place.get_by_role("link", name=name, exact=True).click()
+
+
+def _page(place):
+    """The page itself, or that of a part of it."""
+    return getattr(place, "page", place)
 
 
 def sees(page, heading):
