@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from course.authoring.publishing import publish_folder
+from course.authoring.publishing import prepare_folder, publish_prepared
 from course.database import writing
 
 
@@ -16,7 +16,8 @@ from course.database import writing
 def publish_course(folders, note):
     """Publish courses from their FOLDERS, each whole or not at all."""
     for folder in folders:
+        prepared = prepare_folder(folder)
         with writing():
-            publication = publish_folder(folder, note=note)
+            publication = publish_prepared(prepared, note=note)
             number = publication.number
         click.echo(f"{folder}: publication {number} stands")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from flask import current_app
 
-from course.content import queries
-from course.content.checking import check_files
 from course.content.comparing import compare
 from course.content.naming import tree_name
-from course.content.reading import read_folder
+from course.content.parsing import course_key
+from course.content.preparing import Prepared, prepare
+from course.content.reading import LONGEST_TEXT, read_folder
 from course.errors import NotFound
 
 
@@ -17,7 +17,7 @@ from course.errors import NotFound
 class Folder:
     """A course's folder as it is now: its edition's name, its problems, and its changes against what stands."""
 
-    files: dict
+    prepared: Prepared
     edition: str
     problems: list
     changes: list
@@ -30,8 +30,7 @@ class Folder:
 def folder_of(course):
     """The folder in which a course is written. Raises NotFound where it lives elsewhere."""
     for folder in sorted(Path(current_app.config["SETTINGS"].MODULES).glob("*/course.md")):
-        text, _ = check_files(read_folder(folder.parent)[0])
-        if text and text.id == course:
+        if folder.stat().st_size <= LONGEST_TEXT and course_key(folder.read_bytes()) == course:
             return folder.parent
     raise NotFound("This course has no folder on the server: it is published from elsewhere by `course publish`.")
 
@@ -39,6 +38,6 @@ def folder_of(course):
 def look_at_folder(course, standing):
     """The Folder of a course, compared with its Standing."""
     files, problems = read_folder(folder_of(course))
-    text, found = check_files(files)
-    changes = compare(check_files(queries.files_of(standing.edition_id))[0], text) if text else []
-    return Folder(files, tree_name(files), problems + found, changes)
+    prepared = prepare(files)
+    changes = compare(prepared.text_of(standing.edition_id), prepared.text) if prepared.text else []
+    return Folder(prepared, tree_name(files), problems + prepared.problems, changes)

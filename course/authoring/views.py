@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from course.authoring import queries as authoring
-from course.authoring.publishing import CourseDoesNotParse, publish_files
+from course.authoring.publishing import CourseDoesNotParse, publish_prepared
 from course.content import queries
 from course.database import writing
 from course.errors import NotFound
@@ -42,8 +42,8 @@ def publish_course(course):
         ), 409
     try:
         with writing():
-            publish_files(
-                folder.files,
+            publish_prepared(
+                folder.prepared,
                 by=visitor().id,
                 note=request.form.get("note", "")[:500].strip(),
                 expecting=request.form.get("based_on"),

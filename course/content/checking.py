@@ -1,36 +1,51 @@
-"""The checker: what is wrong with a course that could be read, beyond its grammar. Errors stop publishing, warnings teach."""
+"""The checker: what is wrong with a course that could be read, beyond its grammar. Errors stop publishing, warnings teach.
+
+What one lesson shows by itself, or with what it names of the course, is told by `LessonChecker`, and kept as its proof;
+rules that hold several lessons together stand in `check_course()`.
+"""
+
+from functools import partial
 
 from course.content.checking_questions import check_questions
-from course.content.checking_text import TextChecker
+from course.content.checking_text import TextChecker, lesson_need
 from course.content.course_text import Prose, Report
 from course.content.markup import Drawer
 from course.content.parsing import parse_course
+from course.content.proofs import Proofs
 from course.content.rendering import draw_prose, drawn
 
 
-def check_files(files):
-    """Returns (CourseText or None, all problems in order) for {posix path: bytes}; never raises on what they hold."""
-    course, problems = parse_course(files)
+def check_files(files, proofs=None):
+    """Returns (CourseText or None, all problems in order) for {posix path: bytes}; never raises on what they hold.
+
+    `proofs` spare lessons that were read before; what is answered is the same.
+    """
+    proofs = proofs or Proofs()
+    course, problems = parse_course(files, proofs.parse)
     if course:
-        problems = problems + check_course(course, files)
+        problems = problems + check_course(course, files, proofs)
     return course, sorted(set(problems))
 
 
-def check_course(course, files):
+def check_course(course, files, proofs=None):
     """Returns the problems that only the whole course shows, or only its drawn text."""
-    problems = []
+    problems, proofs = [], proofs or Proofs()
     lessons = {lesson.id for lesson in course.lessons}
-    checker = TextChecker(lessons, files.keys(), Report("course.md", problems))
-    checker.check(Drawer().draw(course.welcome), [course.welcome])
+    look = LessonChecker(lessons, files)
+    around = {*files, *map(lesson_need, lessons)}
+    _check_prose(course.welcome, look, Report("course.md", problems))
     for module in course.modules:
         report = Report(module.path, problems)
-        TextChecker(lessons, files.keys(), report).check(Drawer().draw(module.description), [module.description])
+        _check_prose(module.description, look, report)
         _check_budget(module, report)
         for lesson in module.lessons:
-            report = Report(lesson.path, problems)
-            check_questions(lesson, report)
-            _check_lesson(lesson, TextChecker(lessons, files.keys(), report), report)
+            problems += proofs.check(lesson, around, partial(look, lesson))
     return problems
+
+
+def _check_prose(source, look, report):
+    look.drawer.forget()
+    TextChecker(look.lessons, look.files, report).check(look.drawer.draw(source), [source])
 
 
 def _check_budget(module, report):
@@ -40,8 +55,22 @@ def _check_budget(module, report):
                                   "Shorten one, mark one `core: no`, or promise more.")
 
 
-def _check_lesson(lesson, checker, report):
-    drawer = Drawer()
+class LessonChecker:
+    """Checks one lesson after the other. Whatever it asks of the course stands in what it answers as needed."""
+
+    def __init__(self, lessons, files):
+        self.lessons, self.files, self.drawer = lessons, files, Drawer()
+
+    def __call__(self, lesson):
+        """Returns (problems, needs)."""
+        report, needs = Report(lesson.path), set()
+        self.drawer.forget()
+        check_questions(lesson, report)
+        _check_text(lesson, self.drawer, TextChecker(self.lessons, self.files, report, needs), report)
+        return report.problems, needs
+
+
+def _check_text(lesson, drawer, checker, report):
     segments, whole = draw_prose(lesson, drawer)
     prose = [piece.markdown for piece in lesson.pieces if isinstance(piece, Prose)]
     checker.check("\n".join(segments), prose)

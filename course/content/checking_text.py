@@ -14,11 +14,17 @@ BULLET = re.compile(r"([-*+]|1[.)])[ \t]+\S")
 STARTS_OTHERWISE = re.compile(r"[ \t]|[-*+>#|:]|\d+[.)][ \t]")
 
 
-class TextChecker:
-    """Checks texts of one file against the lessons' ids and the files of its course."""
+def lesson_need(key):
+    """How a lesson that another leads to is named among what that one needs."""
+    return f"lesson:{key}"
 
-    def __init__(self, lessons, files, report):
+
+class TextChecker:
+    """Checks texts of one file against the lessons' ids and the files of its course; `needs` gathers what it asked for."""
+
+    def __init__(self, lessons, files, report, needs=None):
         self._lessons, self._files, self._report = lessons, files, report
+        self._needs = set() if needs is None else needs
 
     def check(self, html, sources, in_block=False):
         """Checks the HTML (not yet sanitised) that `sources`, Markdown with lines, were drawn as."""
@@ -50,6 +56,7 @@ class TextChecker:
         if path := file_path(address):
             self._check_file(path, sources, address)
         elif lesson := LESSON.fullmatch(address):
+            self._needs.add(lesson_need(lesson[1]))
             if lesson[1] not in self._lessons:
                 self._error(sources, address, "C106", f'There is no lesson "{lesson[1]}". {nearest(lesson[1], self._lessons)}')
         elif not OUTSIDE.fullmatch(address) and not FOOTNOTE.fullmatch(address.removeprefix("#")):
@@ -64,6 +71,7 @@ class TextChecker:
                                                   "and write `files/NAME`.")
 
     def _check_file(self, path, sources, address):
+        self._needs.add(path)
         if path not in self._files:
             known = [name for name in self._files if name.startswith("files/")]
             self._error(sources, address, "C107", f"There is no file {shortened(path)}. {nearest(path, known)}")

@@ -28,6 +28,8 @@ def compare(before, after):
             continue
         if key in moved:
             changes.append(Change("lesson moved", key))
+        if old[key].source == lesson.source:
+            continue
         if _prose(old[key]) != _prose(lesson):
             changes.append(Change("lesson text", key))
         changes += _questions(key, _items(old[key]), _items(lesson))

@@ -79,6 +79,7 @@ class Plainer:
 
     def __init__(self):
         self._drawer = Drawer()
+        self.forget = self._drawer.forget
 
     def plain(self, source):
         if plain(source):

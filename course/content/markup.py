@@ -87,6 +87,10 @@ class Drawer:
             return html[3:-4]
         return html
 
+    def forget(self):
+        """Forget the link references, before a text that does not know them."""
+        self._markdown.references.clear()
+
 
 def plain(text):
     """Tells whether the text has no sign that Markdown might read."""

@@ -88,6 +88,15 @@ class Page(db.Model):
     parts: Mapped[list] = mapped_column(JSON)
 
 
+class Proof(db.Model):
+    """What one checker read in one lesson's text, and found without errors: JSON of content.proofs.Proof. Not a fact, but
+    work done: one for each text, made anew when the checker changes."""
+
+    blob: Mapped[str] = mapped_column(ForeignKey("blob.name"), primary_key=True)
+    checker: Mapped[str]
+    text: Mapped[str]
+
+
 @never_changes
 class Publication(db.Model):
     """The event by which an edition stands."""

@@ -35,11 +35,14 @@ LESSON_FILE = re.compile(r"\d{1,4}-[^/]+\.md")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def parse_course(files):
-    """Returns (CourseText, problems) for {posix path: bytes}; the text is None only where course.md has no usable head."""
+def parse_course(files, parse_lesson=None):
+    """Returns (CourseText, problems) for {posix path: bytes}; the text is None only where course.md has no usable head.
+
+    `parse_lesson` is asked in place of a new LessonParser, by who has parsed lessons before.
+    """
     problems = []
-    plainer = Plainer()
-    modules = tuple(_module(path, files, problems, plainer) for path in _module_files(files, problems))
+    parse_lesson = parse_lesson or LessonParser()
+    modules = tuple(_module(path, files, problems, parse_lesson) for path in _module_files(files, problems))
     course = _course(files, modules, problems)
     if "measurement.yml" in files:
         report = Report("measurement.yml", problems)
@@ -47,6 +50,11 @@ def parse_course(files):
     if course:
         check_ids(course, problems)
     return course, sorted(problems)
+
+
+def course_key(data):
+    """The id in a course.md, or None; a course's folder is found by it."""
+    return _read("course.md", {"course.md": data}, COURSE, Report("course.md"))[0]["id"]
 
 
 def _course(files, modules, problems):
@@ -75,7 +83,7 @@ def _module_files(files, problems):
     return [f"{folder}/module.md" for folder in sorted(folders, key=_order) if f"{folder}/module.md" in files]
 
 
-def _module(path, files, problems, plainer):
+def _module(path, files, problems, parse_lesson):
     report = Report(path, problems)
     folder = path.removesuffix("module.md")
     head, body, line = _read(path, files, MODULE, report)
@@ -85,7 +93,9 @@ def _module(path, files, problems, plainer):
     inside = [name for name in files if name.startswith(folder) and name.endswith(".md") and name != path]
     for name in sorted(inside, key=lambda name: _order(name.removeprefix(folder))):
         if LESSON_FILE.fullmatch(name.removeprefix(folder)):
-            lessons.append(_lesson(name, files, Report(name, problems), plainer))
+            lesson, found = parse_lesson(name, files[name])
+            lessons.append(lesson)
+            problems += found
         else:
             Report(name, problems).error(1, "F105", "A lesson's file stands in its module's folder and begins with its "
                                                     "number, such as 02-levels.md. Rename it.")
@@ -95,14 +105,24 @@ def _module(path, files, problems, plainer):
                       minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons))
 
 
-def _lesson(path, files, report, plainer):
-    head, body, first_line = _read(path, files, LESSON, report)
-    pieces = _pieces(scan(numbered(body, first_line), report), report, plainer)
-    _check_complete(head["complete"], pieces, report)
-    return LessonText(
-        id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
-        maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
-        source=files[path].decode(errors="replace"), pieces=pieces)
+class LessonParser:
+    """Parses one lesson after the other; what it answers depends on the path and the bytes alone."""
+
+    def __init__(self):
+        self._plainer = Plainer()
+
+    def __call__(self, path, data):
+        """Returns (LessonText, problems)."""
+        report = Report(path)
+        self._plainer.forget()
+        head, body, first_line = _read(path, {path: data}, LESSON, report)
+        pieces = _pieces(scan(numbered(body, first_line), report), report, self._plainer)
+        _check_complete(head["complete"], pieces, report)
+        lesson = LessonText(
+            id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
+            maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
+            source=data.decode(errors="replace"), pieces=pieces)
+        return lesson, report.problems
 
 
 def _pieces(parts, report, plainer):

@@ -6,14 +6,13 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course.clock import now
-from course.content.checking import check_files
 from course.content.comparing import compare
-from course.content.linking import Links
-from course.content.models import Blob, Course, Edition, EditionFile, Page, Publication, Question, Revision
-from course.content.naming import blob_name, tree_name
+from course.content.models import Blob, Course, Edition, EditionFile, Page, Proof, Publication, Question, Revision
+from course.content.naming import tree_name
 from course.content.outlines import LessonLine, ModuleLine, Outline, SheetLine, to_json
-from course.content.queries import files_of
-from course.content.rendering import RENDERER, render_lesson, render_prose
+from course.content.preparing import pages_drawn
+from course.content.proofs import checker
+from course.content.rendering import RENDERER
 from course.content.sheets import from_json as sheet_from_json
 from course.database import db
 from course.errors import Conflict, CourseError
@@ -38,26 +37,24 @@ class CourseHasMovedOn(Conflict):
     )
 
 
-def publish(files, *, by=None, note="", expecting=None):
-    """Publish a course from `files` ({path: bytes}); returns the Publication that stands afterwards.
+def publish(prepared, *, by=None, note="", expecting=None):
+    """Publish a course that `prepare()` made ready; returns the Publication that stands afterwards.
 
     The same tree again is the publication that stands. `expecting` is the name of the edition that this one was made from.
     Raises CourseDoesNotParse, CourseHasMovedOn.
     """
-    text, problems = check_files(files)
-    errors = [problem for problem in problems if problem.level == "error"]
-    if errors:
-        raise CourseDoesNotParse(errors)
-    course = _locked_course(text.id)
+    if prepared.errors:
+        raise CourseDoesNotParse(prepared.errors)
+    course = _locked_course(prepared.text.id)
     standing = db.session.get(Publication, course.publication_id) if course.publication_id else None
     before = db.session.get(Edition, standing.edition_id) if standing else None
-    name = tree_name(files)
+    name = tree_name(prepared.files)
     if expecting is not None and expecting != (before.name if before else ""):
         raise CourseHasMovedOn
     if before and before.name == name:
         return standing
-    changes = compare(check_files(files_of(before.id))[0] if before else None, text)
-    edition_id = _edition(course, name, text, files)
+    changes = compare(prepared.text_of(before.id) if before else None, prepared.text)
+    edition_id = _edition(course, name, prepared)
     return _put_out(course, edition_id, by, note, changes)
 
 
@@ -68,47 +65,60 @@ def _locked_course(key):
 
 def _ignoring_twins(model):
     """An INSERT that leaves rows that are there already as they are."""
-    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model).on_conflict_do_nothing()
+    return _insert(model).on_conflict_do_nothing()
 
 
-def _edition(course, name, text, files):
+def _insert(model):
+    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
+
+
+def _edition(course, name, prepared):
     asked = select(Edition.id).where(Edition.course_id == course.id, Edition.name == name)
     standing = db.session.execute(asked).scalar()
     if standing:
         return standing
-    names = {path: blob_name(data) for path, data in files.items()}
-    db.session.execute(_ignoring_twins(Blob), [{"name": names[path], "data": data} for path, data in files.items()])
-    outline = _outline(course, text, names)
+    _keep_blobs(prepared)
+    _keep_proofs(prepared)
+    outline = _outline(course, prepared)
     edition_id = db.session.execute(
         insert(Edition)
         .values(course_id=course.id, name=name, outline=to_json(outline), made_at=now())
         .returning(Edition.id)
     ).scalar_one()
-    db.session.execute(
-        insert(EditionFile), [{"edition_id": edition_id, "path": path, "blob": blob} for path, blob in names.items()]
-    )
+    rows = [{"edition_id": edition_id, "path": path, "blob": blob} for path, blob in prepared.names.items()]
+    db.session.execute(insert(EditionFile), rows)
     return edition_id
 
 
-def _outline(course, text, names):
-    kept = {
-        (lesson, name): (revision_id, number)
-        for revision_id, lesson, name, number in db.session.execute(
-            select(Revision.id, Revision.lesson, Revision.name, Revision.number).where(Revision.course_id == course.id)
-        )
-    }
-    links = Links(text.id)
+def _keep_blobs(prepared):
+    there = set(db.session.execute(select(Blob.name).where(Blob.name.in_(prepared.names.values()))).scalars())
+    new = {name: prepared.files[path] for path, name in prepared.names.items() if name not in there}
+    if new:
+        db.session.execute(_ignoring_twins(Blob), [{"name": name, "data": data} for name, data in new.items()])
+
+
+def _keep_proofs(prepared):
+    """One for each text: that of another checker gives way."""
+    names = set(prepared.names.values())
+    rows = [{"blob": name, "checker": checker(), "text": text} for name, text in prepared.proofs.new().items() if name in names]
+    if rows:
+        kept = _insert(Proof)
+        new = {"checker": kept.excluded.checker, "text": kept.excluded.text}
+        db.session.execute(kept.on_conflict_do_update(index_elements=[Proof.blob], set_=new), rows)
+
+
+def _outline(course, prepared):
+    text = prepared.text
+    revisions = _Revisions(course, prepared)
     modules = []
     for number, module in enumerate(text.modules):
-        lessons = tuple(
-            _lesson_line(course, text, lesson, names[lesson.path], kept, links) for lesson in module.lessons
-        )
+        lessons = tuple(_lesson_line(lesson, *revisions.of(lesson)) for lesson in module.lessons)
         modules.append(
             ModuleLine(
                 key=module.id,
                 number=number,
                 title=module.title,
-                description=render_prose(module.description, links),
+                description=prepared.renderer.prose(module.description),
                 minutes=sum(lesson.minutes for lesson in lessons if lesson.core),
                 lessons=lessons,
             )
@@ -124,18 +134,12 @@ def _outline(course, text, names):
         access=text.access,
         maturity=text.maturity,
         unsure=text.unsure,
-        welcome=render_prose(text.welcome, links),
+        welcome=prepared.renderer.prose(text.welcome),
         modules=tuple(modules),
     )
 
 
-def _lesson_line(course, text, lesson, name, kept, links):
-    if (lesson.id, name) in kept:
-        revision_id, number = kept[lesson.id, name]
-        sheets = [sheet_from_json(part["sheet"]) for part in _page(revision_id, lesson, text, links) if "sheet" in part]
-    else:
-        number = 1 + max((number for (key, _), (_, number) in kept.items() if key == lesson.id), default=0)
-        revision_id, sheets = _new_revision(course, text, lesson, name, number, links)
+def _lesson_line(lesson, revision_id, name, number):
     return LessonLine(
         key=lesson.id,
         title=lesson.title,
@@ -147,29 +151,46 @@ def _lesson_line(course, text, lesson, name, kept, links):
         revision_id=revision_id,
         revision=name,
         number=number,
-        sheets=tuple(SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None) for sheet in sheets),
+        sheets=tuple(
+            SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None) for sheet in lesson.sheets
+        ),
     )
 
 
-def _page(revision_id, lesson, text, links):
-    """The parts that the present renderer drew, drawn now if it has not."""
-    asked = select(Page.parts).where(Page.revision_id == revision_id, Page.renderer == RENDERER)
-    parts = db.session.execute(asked).scalar()
-    if parts is None:
-        parts = render_lesson(lesson, text, links)
-        db.session.execute(insert(Page).values(revision_id=revision_id, renderer=RENDERER, parts=parts))
-    return parts
+class _Revisions:
+    """The revisions of one course: those that are there, and those that this edition makes."""
+
+    def __init__(self, course, prepared):
+        self._course, self._prepared = course, prepared
+        self._drawn = pages_drawn(course.key)
+        asked = select(Revision.id, Revision.lesson, Revision.name, Revision.number).where(Revision.course_id == course.id)
+        self._kept, self._last = {}, {}
+        for revision_id, lesson, name, number in db.session.execute(asked):
+            self._kept[lesson, name] = revision_id, number
+            self._last[lesson] = max(number, self._last.get(lesson, 0))
+
+    def of(self, lesson):
+        """(id, name, number) of the revision that this lesson's text is; its page stands drawn afterwards."""
+        name = self._prepared.names[lesson.path]
+        known = self._kept.get((lesson.id, name))
+        revision_id, number = known or self._new(lesson, name)
+        if (lesson.id, name) not in self._drawn:
+            parts = self._prepared.page(lesson)
+            row = {"revision_id": revision_id, "renderer": RENDERER, "parts": parts}
+            db.session.execute(insert(Page).values(row))
+            if not known:
+                _keep_questions(revision_id, parts)
+        return revision_id, name, number
+
+    def _new(self, lesson, name):
+        number = 1 + self._last.get(lesson.id, 0)
+        row = {"course_id": self._course.id, "lesson": lesson.id, "name": name, "number": number, "made_at": now()}
+        return db.session.execute(insert(Revision).values(row).returning(Revision.id)).scalar_one(), number
 
 
-def _new_revision(course, text, lesson, name, number, links):
-    revision_id = db.session.execute(
-        insert(Revision)
-        .values(course_id=course.id, lesson=lesson.id, name=name, number=number, made_at=now())
-        .returning(Revision.id)
-    ).scalar_one()
-    parts = _page(revision_id, lesson, text, links)
-    sheets = [sheet_from_json(part["sheet"]) for part in parts if "sheet" in part]
-    definitions = {item["key"]: item for part in parts if "sheet" in part for item in part["sheet"]["items"]}
+def _keep_questions(revision_id, parts):
+    sheets = [(sheet_from_json(part["sheet"]), part["sheet"]["items"]) for part in parts if "sheet" in part]
+    items = [(sheet, *pair) for sheet, kept in sheets for pair in zip(sheet.items, kept, strict=True)]
     rows = [
         {
             "revision_id": revision_id,
@@ -178,13 +199,12 @@ def _new_revision(course, text, lesson, name, number, links):
             "kind": item.kind,
             "position": position,
             "fingerprint": item.fingerprint,
-            "definition": definitions[item.key],
+            "definition": definition,
         }
-        for position, (sheet, item) in enumerate((sheet, item) for sheet in sheets for item in sheet.items)
+        for position, (sheet, item, definition) in enumerate(items)
     ]
     if rows:
         db.session.execute(insert(Question), rows)
-    return revision_id, sheets
 
 
 def _put_out(course, edition_id, by, note, changes):

@@ -13,22 +13,34 @@ DRAWING = 1
 RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymdown-extensions", "nh3"))
 
 
-def render_lesson(lesson, course, link):
-    """Returns the lesson's parts in order: {"html": safe HTML} or {"sheet": a Sheet as JSON, its Markdown drawn}.
+class Renderer:
+    """Draws the texts of one course, one after the other; making what draws takes as long as a page.
 
     `link.file(path)` and `link.lesson(id)` give addresses; a lesson that the course does not have is not linked.
     """
-    drawer, cleaner = Drawer(), Cleaner(_KnownLessons(link, course))
-    segments, _ = draw_prose(lesson, drawer)
-    parts = [{"html": cleaner.clean(segments[0])}]
-    for sheet, html in zip(lesson.sheets, segments[1:], strict=True):
-        sheet = drawn(sheet, lambda source: cleaner.clean(drawer.draw(source, source.inline)))
-        parts += [{"sheet": to_json(sheet)}, {"html": cleaner.clean(html)}]
-    return [part for part in parts if "sheet" in part or part["html"].strip()]
+
+    def __init__(self, course, link):
+        self._drawer, self._cleaner = Drawer(), Cleaner(_KnownLessons(link, course))
+
+    def lesson(self, lesson):
+        """Returns the lesson's parts in order: {"html": safe HTML} or {"sheet": a Sheet as JSON, its Markdown drawn}."""
+        self._drawer.forget()
+        segments, _ = draw_prose(lesson, self._drawer)
+        parts = [{"html": self._cleaner.clean(segments[0])}]
+        for sheet, html in zip(lesson.sheets, segments[1:], strict=True):
+            parts += [{"sheet": to_json(drawn(sheet, self._safe))}, {"html": self._cleaner.clean(html)}]
+        return [part for part in parts if "sheet" in part or part["html"].strip()]
+
+    def prose(self, markdown):
+        self._drawer.forget()
+        return self._safe(markdown)
+
+    def _safe(self, source):
+        return self._cleaner.clean(self._drawer.draw(source, source.inline))
 
 
-def render_prose(markdown, link):
-    return Cleaner(link).clean(Drawer().draw(markdown))
+def render_lesson(lesson, course, link):
+    return Renderer(course, link).lesson(lesson)
 
 
 def draw_prose(lesson, drawer):

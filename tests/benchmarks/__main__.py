@@ -13,7 +13,7 @@ from urllib.parse import quote_plus
 import psycopg
 
 from tests import databases
-from tests.benchmarks import bench_export, tables, yardsticks
+from tests.benchmarks import bench_export, bench_publish, tables, yardsticks
 from tests.benchmarks.clients import Request, send
 from tests.benchmarks.processes import memory
 from tests.benchmarks.rounds import Bare, measure_cpu, measure_crowded
@@ -33,6 +33,7 @@ def main():
     options.add_argument("--json", type=Path)
     options.add_argument("--only", choices=databases.BOTH)
     options.add_argument("--without-export", action="store_true")
+    options.add_argument("--publishing-alone", action="store_true")
     chosen = options.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()};"
           f" load at the start {os.getloadavg()[0]:.2f}\n", flush=True)
@@ -40,7 +41,10 @@ def main():
     for kind in [chosen.only] if chosen.only else databases.BOTH:
         with made_databases(kind) as (make, server):
             print(f"## {kind}\n", flush=True)
-            kept[kind] = measure(make, server)
+            kept[kind] = {"authors": bench_publish.measure(make, server)}
+            if chosen.publishing_alone:
+                continue
+            kept[kind] |= measure(make, server)
             if not chosen.without_export:
                 kept[kind]["export"] = bench_export.measure(make("export"), ROWS)
     if chosen.json:

@@ -32,11 +32,23 @@ def cost_table(found):
 
 
 def ratio_table(found):
-    rows = []
-    for name, yardstick, words, bar in RATIOS:
-        ratio = found[name].over(found[yardstick])
-        rows.append([words, f"{ratio.middle:.2f}", _span(ratio), _min_max(ratio), *_held(ratio.middle, bar, "{}")])
+    rows = [ratio_row(words, found[name].over(found[yardstick]), bar) for name, yardstick, words, bar in RATIOS]
     return table(["Ratio, median of rounds", "median", "quartiles", "least, most", "bar", ""], rows)
+
+
+def ratio_row(words, ratio, bar):
+    return [words, f"{ratio.middle:.2f}", _span(ratio), _min_max(ratio), *_held(ratio.middle, bar, "{}")]
+
+
+def publishing_table(found):
+    """`found` is what bench_publish answers; the bar is on CPU, the start of the interpreter included."""
+    rows = [[f"... {name}", *(f"{one[unit]:,.2f}" for unit in ("cpu", "clock")), f"{one['memory']:.0f}", "", ""]
+            for name, one in found.items()]
+    nothing, change = (found[name] for name in ("published from nothing", "published after one change"))
+    ratio = change["cpu"] / nothing["cpu"]
+    rows.append(["... after one change / from nothing", f"{ratio:.3f}", f"{change['clock'] / nothing['clock']:.3f}", "",
+                 *_held(ratio, 0.1, "{}")])
+    return table(["1,000 lessons with 5,000 questions", "CPU s", "clock s", "MB at the peak", "bar", ""], rows)
 
 
 def crowd_table(results):

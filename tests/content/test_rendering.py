@@ -1,7 +1,8 @@
 import json
 
+from course.content.course_text import Source
 from course.content.parsing import parse_course
-from course.content.rendering import RENDERER, render_lesson, render_prose
+from course.content.rendering import RENDERER, Renderer, render_lesson
 from course.content.sheets import from_json
 from tests.content.texts import CHOICE, REFLECTION, SURVEY, Links, files, lesson
 
@@ -116,7 +117,8 @@ def test_the_same_text_is_drawn_the_same_twice():
 
 
 def test_a_single_text_is_drawn_for_the_welcome():
-    assert render_prose("Read [on](lesson:first).", Links()) == (
+    course, _ = parse_course(files(lesson()))
+    assert Renderer(course, Links()).prose(Source("Read [on](lesson:first).")) == (
         '<p>Read <a href="/L/first" rel="noopener noreferrer">on</a>.</p>')
 
 
