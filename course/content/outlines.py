@@ -14,7 +14,10 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class LessonLine:
-    """`complete` is read, answer or pass; `revision` the git blob id, `number` what people call it."""
+    """`complete` is read, answer or pass; `revision` the git blob id, `number` what people call it.
+
+    `opens_after`: days after a learner has finished the course, for a lesson that asks her then; None: it is open.
+    """
 
     key: str
     title: str
@@ -27,6 +30,7 @@ class LessonLine:
     revision: str
     number: int
     sheets: tuple[SheetLine, ...]
+    opens_after: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from course.content.course_text import CourseText, LessonText, ModuleText, Prose
 from course.content.front_matter import Key
 from course.content.inspecting import Plainer
 from course.content.sheet_reading import read_sheet
+from course.content.sheets import FOLLOW_UPS
 from course.content.unique import check_ids
 from course.content.weighing import too_heavy
 
@@ -118,6 +119,7 @@ class LessonParser:
         head, body, first_line = _read(path, {path: data}, LESSON, report)
         pieces = _pieces(scan(numbered(body, first_line), report), report, self._plainer)
         _check_complete(head["complete"], pieces, report)
+        _check_follow_up(head["core"], pieces, report)
         lesson = LessonText(
             id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
             maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
@@ -146,6 +148,17 @@ def _check_complete(complete, pieces, report):
         report.error(1, "F110", "`complete: answer` needs a scored question or a survey in the lesson. Write `complete: read`.")
     if complete == "pass" and not any(sheet.pass_mark for sheet in sheets):
         report.error(1, "F111", "`complete: pass` needs a quiz with `pass:` in the lesson.")
+
+
+def _check_follow_up(core, pieces, report):
+    places = [piece for piece in pieces if isinstance(piece, SheetPlace)]
+    waves = {place.sheet.wave: place.line for place in places if place.sheet.wave in FOLLOW_UPS}
+    if waves and core:
+        report.error(1, "F112", f"A lesson that asks on {min(waves)} opens after the course is finished, so it cannot be a part "
+                                "of what finishes it. Write `core: no`.")
+    if len(waves) > 1:
+        report.error(max(waves.values()), "F113", f"A lesson opens on one day, and this one asks on {' and on '.join(waves)}. "
+                                                  "Make two lessons of it.")
 
 
 def _only_prose(lines, report):

@@ -14,6 +14,7 @@ from course.content.preparing import pages_drawn
 from course.content.proofs import checker
 from course.content.rendering import RENDERER
 from course.content.sheets import from_json as sheet_from_json
+from course.content.sheets import opens_after
 from course.database import db
 from course.errors import Conflict, CourseError
 
@@ -154,6 +155,7 @@ def _lesson_line(lesson, revision_id, name, number):
         sheets=tuple(
             SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None) for sheet in lesson.sheets
         ),
+        opens_after=opens_after(lesson.sheets),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 DECLINED = "declined"  # "prefer not to say", told apart from:
 SKIPPED = "skipped"  # shown, and left empty
+FOLLOW_UPS = {"day-30": 30, "day-90": 90}  # waves that are asked so many days after a learner has finished the course
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Item:
     A prompt is paragraphs; that of a row in a matrix, like an option's `html`, is a run of words.
 
     `settings` holds what only one kind knows. For a scale and nps: `labels` ([value, text] pairs), `low` and `high` (the
-    least and the greatest value), `group_text` (a matrix's prompt as plain text). Never to be shown before the answer:
+    least and the greatest value), `group_text` (a matrix's prompt as plain text), `when` (now or then, of a scale that
+    is asked twice). Never to be shown before the answer:
     `model`, and `right` and `wrong`, the feedback for the answer as a whole (all HTML).
     """
 
@@ -68,6 +70,11 @@ class Sheet:
 
     def item(self, key):
         return next((item for item in self.items if item.key == key), None)
+
+
+def opens_after(sheets):
+    """After how many days a lesson with these sheets opens; None: it is open."""
+    return max((FOLLOW_UPS[sheet.wave] for sheet in sheets if sheet.wave in FOLLOW_UPS), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from course.clock import held
 from course.content.queries import parts_of, revision_by_id
-from course.database import writing
+from course.database import db, writing
 from course.demo.crowd import respond
 from course.learning.answering import answer_sheet, read_responses
 from course.learning.completing import complete_by_reading
 from course.learning.learners import begin_course
+from course.learning.models import Completion
 from course.learning.opening import open_lesson
 from course.learning.sheet_keys import make_key, read_key
 from course.people.accounts import create_account
@@ -24,13 +27,31 @@ def take_course(somebody, standing, until, person=None, lessons=None):
     with held(at), writing():
         learner = begin_course(person or _make(somebody), standing)
     chance = somebody.chance
-    for line in [line for line in standing.outline.lessons if line.core or somebody.stamina > 0.9][:lessons]:
+    path = [line for line in standing.outline.lessons if line.core or somebody.stamina > 0.9]
+    for line in [line for line in path if line.opens_after is None][:lessons]:
         if at >= until or chance.random() > somebody.stamina:
             return
         with writing():
             at = _take_lesson(somebody, learner, standing, line, at, until)
         # most go straight on, some come back another day
         at += timedelta(minutes=2) if chance.random() < 0.6 else timedelta(days=chance.uniform(0.5, 6))
+    if not lessons:
+        _come_back(somebody, learner, standing, until)
+
+
+def _come_back(somebody, learner, standing, until):
+    """Who has finished and is asked a while later answers, or does not."""
+    finished_at = _finished_at(learner, standing)
+    for line in [line for line in standing.outline.lessons if line.opens_after and finished_at]:
+        at = finished_at + timedelta(days=line.opens_after + somebody.chance.uniform(0.5, 5))
+        if at < until and somebody.chance.random() < 0.5:
+            with writing():
+                _take_lesson(somebody, learner, standing, line, at, until)
+
+
+def _finished_at(learner, standing):
+    asked = select(Completion.at).where(Completion.enrolment_id == learner.enrolment_id, Completion.what == "course")
+    return db.session.execute(asked).scalar()
 
 
 def _make(somebody):

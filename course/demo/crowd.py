@@ -68,11 +68,18 @@ def respond(somebody, item, tries=0):
     if item.kind in ("reflection", "text"):
         return {field: [chance.choice(WORDS) + "."]} if chance.random() < 0.6 else {}
     if item.kind == "scale":
-        values = [str(value) for value, _ in item.settings["labels"]]
-        return {field: [chance.choice(values + values[1:-1] * 2)]}
+        return {field: [str(_on_scale(item, chance))]}
     if item.kind == "nps":
         return {field: [str(chance.choice((5, 6, 7, 7, 8, 8, 8, 9, 9, 10)))]}
     return _chosen(somebody, item, field)
+
+
+def _on_scale(item, chance):
+    """Nobody says least or most often; who looks back from the end thinks that she knew less before."""
+    values = [value for value, _ in item.settings["labels"]]
+    said = chance.choice(values + values[1:-1] * 2)
+    step = {"now": 1, "then": -1}.get(item.settings.get("when"), 0) * chance.randint(0, 1)
+    return min(max(said + step, item.settings["low"]), item.settings["high"])
 
 
 def _scored(somebody, item, tries, field):

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from course.evaluation.answer_rows import Source, answer_batches, survey_batches
+from course.evaluation.changes import change_rows, changes
 from course.evaluation.codebook import codebook_rows
 from course.evaluation.counting import PROGRESS
 from course.evaluation.csv_text import PLAIN, columns_of, csv_chunks
@@ -22,6 +23,7 @@ FILES = {
     "surveys": "One row for each person, survey item and sending.",
     "funnel": "How far people come, as on this page.",
     "questions": "First tries, one row for each option of each question, as on this page.",
+    "changes": "Items that are asked twice, now and before, as on this page.",
     "codebook": "Every column of these files, and every question and option as each revision worded it.",
 }
 
@@ -64,6 +66,10 @@ class Dataset:
     def items(self):
         return list(item_results(self.standing, self.wordings, self.tally))
 
+    @cached_property
+    def changes(self):
+        return list(changes(self.course, self.wordings, self.firsts.names))
+
     def batches(self, name):
         """The rows of a file, in batches of columns."""
         if name in ("answers", "surveys"):
@@ -76,6 +82,8 @@ class Dataset:
     def _few(self, name):
         if name == "funnel":
             return [stage.cells for stage in self.funnel]
+        if name == "changes":
+            return list(change_rows(self.changes))
         return list(question_rows(self.questions) if name == "questions" else codebook_rows(self.wordings))
 
     def rows(self, name):

@@ -3,6 +3,7 @@
 from collections import namedtuple
 from itertools import groupby
 
+from course.evaluation.changes import changes
 from course.evaluation.exporting import FILES
 from course.evaluation.funnel import NAMES
 from course.evaluation.indicators import definition
@@ -19,6 +20,7 @@ def desk_page(standing, data):
         "course": standing.outline, "number": standing.number, "funnel": data.funnel,
         "registered": stages["registered", None], "started": stages["started", None], "finished": stages["finished", None],
         "lessons": _by_lesson(standing, data.questions), "surveys": _by_lesson(standing, data.items),
+        "changes": data.changes, "about_changes": definition(changes),
         "words": [(words, definition(indicator)) for indicator, words in NAMES.values()],
         "files": [File(name, label, data.rows(name)) for name, label in FILES.items()],
         "about_questions": definition(question_results), "about_items": definition(item_results),

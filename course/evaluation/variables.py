@@ -7,7 +7,7 @@ Variable = namedtuple("Variable", "name label type unit values missing", default
 MOMENT = "UTC, ISO 8601 with milliseconds"
 YES_NO = "1=yes; 0=no"
 NOT_HERE = "empty=does not apply"
-CODES = "-8=skipped; -9=prefers not to say; empty=answered"
+CODES = "-8=skipped; -9=prefers not to say; empty=answered; no row=not shown"
 
 PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others", "text")
 REVISION = Variable("revision", "Text of the lesson that the person met: its git blob id; `course show` prints it", "text")
@@ -44,7 +44,8 @@ ANSWERS = (
 )
 SURVEYS = (
     PID,
-    Variable("item", "Survey item, by its key", "text"),
+    Variable("item", "Survey item, by its key; with `.then` at its end: the same about the time before the course, on one page",
+             "text"),
     Variable("sheet", "Survey, by its key", "text"),
     KIND,
     Variable("wave", "Moment of the survey", "category", "", "baseline; pulse; end; day-30; day-90", "empty=none named"),
@@ -104,6 +105,25 @@ QUESTIONS = (
     Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, "empty=nothing is right or wrong"),
     Variable("chosen", "First tries that chose the option", "integer", "people", "", "empty=answered by a text"),
 )
+
+
+def _difference(name, later, earlier):
+    return (Variable(f"{name}_n", f"People who gave both: {later}, and {earlier}", "integer", "people"),
+            Variable(f"{name}_later", f"Mean of these people {later}", "number", "points of the scale", "", "empty=n is 0"),
+            Variable(f"{name}_earlier", f"Mean of these people {earlier}", "number", "points of the scale", "", "empty=n is 0"),
+            Variable(f"{name}_change", "Mean of each person's change, later less earlier", "number", "points of the scale", "",
+                     "empty=n is 0"),
+            Variable(f"{name}_deviation", "Standard deviation of the change, with n - 1", "number", "points of the scale", "",
+                     "empty=n is below 2"))
+
+
+CHANGES = (
+    Variable("item", "Survey item, by its key as asked about now", "text"),
+    Variable("text", "The item, in its latest wording", "text"),
+    Variable("wave", "Moment of the survey", "category", "", "baseline; pulse; end; day-30; day-90", "empty=none named"),
+    *_difference("back", "now", "before the course, looking back on the same page"),
+    *_difference("base", "now", "at the baseline, of those who looked back, too"),
+)
 CODEBOOK = (
     Variable("row", "What the row describes", "category", "", "variable; question; option"),
     Variable("file", "File that the variable or question stands in", "text"),
@@ -124,7 +144,7 @@ CODEBOOK = (
     Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
 )
 VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "funnel": FUNNEL, "questions": QUESTIONS,
-             "codebook": CODEBOOK}
+             "changes": CHANGES, "codebook": CODEBOOK}
 
 
 def header(name):

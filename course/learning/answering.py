@@ -13,6 +13,7 @@ from course.database import add, ask
 from course.errors import Conflict
 from course.ids import new_id
 from course.learning.completing import complete_if_due
+from course.learning.follow_ups import refuse_before_its_day
 from course.learning.models import Answer, Attempt
 from course.learning.sheet_keys import orders
 from course.learning.telling import tell_answered
@@ -44,7 +45,7 @@ def read_responses(sheet, values):
 def answer_sheet(learner, standing, revision, sheet, given, key):
     """The id of the attempt; the same key again is the same attempt. `standing` is what the form was made from.
 
-    The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent.
+    The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent, NotOpenYet.
     """
     digest, work = _digest(given), work_of(learner, standing, revision.lesson, sheet.key)
     twin = work.of_form(key.id)
@@ -52,6 +53,7 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
         if twin.digest != digest:
             raise AlreadySent
         return twin.id
+    refuse_before_its_day(learner, standing, standing.outline.lesson(revision.lesson))
     number = work.next_number(learner, sheet.key)
     attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
     answers = _answers(attempt, sheet, given, key)

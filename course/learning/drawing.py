@@ -27,6 +27,8 @@ def draw_page(page):
 
 def _sheet(text, page, sheet):
     attempt = page.attempts.get(sheet.key)
+    if attempt is None and page.waits:
+        return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
     fits = attempt is not None and same_meaning(attempt, sheet)
     if fits and page.retry != sheet.key:
         return draw_answered(text, sheet, attempt, focused=page.focus == sheet.key, gone=page.facts.gone)

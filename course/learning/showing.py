@@ -7,12 +7,13 @@ from flask import url_for
 from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
+from course.learning.follow_ups import waits
 from course.learning.progress import progress_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
-Lesson = namedtuple("Lesson", "key title minutes core state changed done_on")
-LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at")
+Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
+LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits")
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
@@ -38,21 +39,23 @@ def card(standing, state):
 def course_page(standing, state):
     outline, done = standing.outline, state.done()
     progress = progress_in(outline.lessons, done)
-    path = [_module(module, state, done, progress) for module in outline.modules]
+    finished_at = state.completions.get(("course", outline.key))
+    path = [_module(module, state, done, progress, finished_at) for module in outline.modules]
     return {
         "course": outline,
         "welcome": Markup(outline.welcome),
         "path": path,
+        "due": [lesson for module in path for lesson in module.lessons if _is_due(lesson, state)],
         "progress": progress,
         "enrolled": state.enrolled,
         "left": state.left_at is not None,
     }
 
 
-def _module(module, state, done, progress):
+def _module(module, state, done, progress, finished_at):
     own = progress_in(module.lessons, done)
     here = state.enrolled and progress.next and any(lesson.key == progress.next.key for lesson in module.lessons)
-    lessons = [_lesson(lesson, state, done, progress) for lesson in module.lessons]
+    lessons = [_lesson(lesson, state, done, progress, finished_at) for lesson in module.lessons]
     return Module(
         module.key,
         module.number,
@@ -66,7 +69,7 @@ def _module(module, state, done, progress):
     )
 
 
-def _lesson(lesson, state, done, progress):
+def _lesson(lesson, state, done, progress, finished_at):
     next_one = state.enrolled and progress.next and progress.next.key == lesson.key
     return Lesson(
         lesson.key,
@@ -76,7 +79,14 @@ def _lesson(lesson, state, done, progress):
         "done" if lesson.key in done else "next" if next_one else "open",
         changed_since(lesson, state) is not None,
         state.completions.get(("lesson", lesson.key)),
+        lesson.opens_after,
+        waits(lesson, finished_at),
     )
+
+
+def _is_due(lesson, state):
+    """Whether the day of a follow-up has come for her, and she has not done it."""
+    return state.enrolled and lesson.opens_after is not None and lesson.waits is None and lesson.state != "done"
 
 
 def changed_since(lesson, state):
@@ -111,7 +121,18 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         if ("lesson", lesson.key) in state.completions
     )
     facts = Facts(done, completed_at is not None, read.number if read else None, outdated, gone)
-    return LessonPage(standing, line.key, facts, attempts, retry, focus, completed_at, read.at if read else None)
+    finished_at = state.completions.get(("course", standing.outline.key))
+    return LessonPage(
+        standing,
+        line.key,
+        facts,
+        attempts,
+        retry,
+        focus,
+        completed_at,
+        read.at if read else None,
+        waits(line, finished_at),
+    )
 
 
 def address_to_go_on(standing, state):

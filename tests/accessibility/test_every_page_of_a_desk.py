@@ -8,6 +8,7 @@ from course.content.reading import read_folder
 from tests import making
 from tests.accessibility import hard_course
 from tests.cast import ada, eve, frank, lena
+from tests.evaluation.making import agreeing
 from tests.journeys.steps import COURSE, answer, press, sign_in, take_levels, take_quiz
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -59,6 +60,11 @@ def test_the_evaluators_desk(look, browse, app):
     take_levels(learner)
     take_quiz(learner)
     learner.goto(COURSE + "/pulse")
+    press(learner, "Send answers")
+    making.publish(app, making.files(**{"01-start__08-after.md": agreeing("after", "end", " now then")}))
+    learner.goto(COURSE + "/after-lesson")
+    for name in ("why", "why.then"):
+        learner.locator(f"[name='a-{name}']").first.check()
     press(learner, "Send answers")
     answer_wrong(browse())
     look.at("/evaluation/neighbours", "two people")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import making
 from tests.accessibility import hard_course
+from tests.evaluation.making import agreeing
 from tests.journeys.steps import (
     COURSE,
     answer,
@@ -84,6 +85,28 @@ def test_a_guest_takes_the_quiz_and_the_survey_and_has_been_through(look):
     press(page, "Leave the course")
     look("left")
     look.at("/account", "an account without courses")
+
+
+def test_what_is_asked_twice_and_what_waits_for_its_day(look, app, clock):
+    making.publish(app, making.files(**{
+        "01-start__08-after.md": agreeing("after", "end", " now then"),
+        "01-start__09-later.md": agreeing("later", "day-30")}))
+    page = look.page
+    look.at(COURSE + "/after-lesson", "asked twice")
+    look.at(COURSE + "/later-lesson", "waits for its day")
+    begin(page)
+    take_levels(page)
+    take_quiz(page)
+    page.goto(COURSE + "/hello")
+    press(page, "Done, next lesson")
+    look.at(COURSE, "opens on a day")
+    clock.advance(days=30)
+    look.at(COURSE, "the day has come")
+    page.goto(COURSE + "/after-lesson")
+    page.locator("[name='a-why.then']").first.check()
+    press(page, "Send answers")
+    page.get_by_text("What you answered").click()
+    look("answered twice")
 
 
 def test_a_course_that_changes(look, app, course):

@@ -119,6 +119,13 @@ def test_completing_by_an_answer_needs_something_to_answer():
     assert problems(f"//// quiz\nid: q\npass: 60 %\n\n{CHOICE}////\n", complete="pass") == []
 
 
+def test_a_follow_up_is_no_core_lesson_and_asks_on_one_day():
+    month, quarter = (f"/// survey\nid: {days}\nwave: day-{days}\n\n[text] So? {{#x{days}}}\n///\n" for days in (30, 90))
+    assert problems(month) == [(-4, "F112")]
+    assert problems(month, core="no") == []
+    assert problems(month + quarter, core="no") == [(7, "F113")]
+
+
 LINES = st.lists(st.sampled_from([
     "---", "id: a", "title: T", "", "/// question | choice", "//// quiz", "/// survey", "///", "////", "id: q", "- [x] a {#a}",
     "- [ ] b {#b}", "- [", "  under", "[scale agree] x {#x}", "[one] x {#y}", "- row {#r}", "scale.agree: 1 a | 2 b", "```",

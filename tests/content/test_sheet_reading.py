@@ -71,6 +71,17 @@ def test_each_row_of_a_matrix_is_an_item_of_its_group():
     assert (why.settings["low"], why.settings["high"]) == (1, 3)
 
 
+def test_a_scale_is_asked_twice_and_now_keeps_the_items_id_and_meaning():
+    once, twice = items(SURVEY), items(SURVEY.replace("[scale agree]", "[scale agree now then]"))
+    assert [item.key for item in twice[:6]] == ["why", "why.then", "how", "how.then", "useful", "useful.then"]
+    assert [item.fingerprint for item in twice[:6:2]] == [item.fingerprint for item in once[:3]]
+    assert len({item.fingerprint for item in twice[:6]}) == 6
+    now, then = twice[:2]
+    assert (now.text, then.text) == ("I can say why", "I can say why (before the course)")
+    assert (now.prompt, now.group, now.settings["when"]) == (then.prompt, then.group, "now")
+    assert (then.settings["when"], then.settings["labels"]) == ("then", now.settings["labels"])
+
+
 def test_nps_goes_from_0_to_10_with_the_surveys_own_words_at_its_ends():
     nps = items(SURVEY)[3]
     assert nps.settings == {"labels": [[0, "never"], [10, "surely"]], "low": 0, "high": 10}
@@ -149,7 +160,8 @@ def test_what_is_wrong_in_a_quiz_is_reported_at_its_line(body, problem):
     ("0 never | 10 surely", "0 | 10 surely", (6, "B106")),
     ("[scale agree] It", "[scale agre] It", (14, "Q122")),
     ("[scale agree] It", "[scale] It", (14, "Q122")),
-    ("[scale agree] It", "[scale agree now then] It", (14, "Q121")),
+    ("[scale agree] It", "[scale agree now] It", (14, "Q121")),
+    ("[scale agree] It", "[scale agree then now] It", (14, "Q121")),
     ("- I can say how {#how}", "- I can say how", (12, "Q120")),
     ("- I can say how {#how}", "- [x] I can say how {#how}", (12, "Q120")),
     ("- I can say how {#how}", "I can say how {#how}", (12, "Q105")),

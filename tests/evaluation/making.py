@@ -23,6 +23,24 @@ TYPO = ("02-levels/01-levels.md", "CANARY-inform: they were asked first.", "CANA
 FIELDS = {"": "a", "sure": "c", "written": "w"}
 
 
+SURVEYED = "---\nid: {id}\ntitle: {id}\nminutes: 2\ncore: no\ncomplete: answer\n---\n\n"
+AGREEING = """/// survey
+id: {id}
+wave: {wave}
+scale.agree: 1 disagree | 2 | 3 | 4 | 5 agree
+
+[scale agree{twice}] How far do you agree? {{#{id}_all}}
+- I can say *why* {{#why}}
+- I can say how {{#how}}
+///
+"""
+
+
+def agreeing(name, wave, twice=""):
+    """The file of a lesson that asks two things on a scale; `twice` may be " now then"."""
+    return SURVEYED.format(id=f"{name}-lesson") + AGREEING.format(id=name, wave=wave, twice=twice)
+
+
 @dataclass
 class Doing:
     """People who do things, one act at a time; each takes a minute."""

@@ -128,11 +128,13 @@ def test_the_codebook_words_every_question_by_revision_with_its_time(read):
     assert useful["label"] == "How far do you agree? It was useful"
 
 
-def test_the_codebook_knows_every_column_of_every_file(read):
+def test_the_codebook_knows_every_column_of_every_file(dataset, read):
     assert set(VARIABLES) == set(FILES)
     described = {(row["file"], row["variable"]) for row in read("codebook") if row["row"] == "variable"}
     for name in FILES:
-        assert {(name, column) for column in read(name)[0]} == {pair for pair in described if pair[0] == name}
+        with dataset() as data:
+            first = next(data.file(name)).decode().splitlines()[0]
+        assert {(name, column) for column in first.split(",")} == {pair for pair in described if pair[0] == name}
 
 
 def test_every_question_and_meaning_of_a_row_is_in_the_codebook(read):
