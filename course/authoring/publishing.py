@@ -2,21 +2,26 @@
 
 from flask import current_app
 
+from course.authoring.queries import changes_of
 from course.content import publishing
 from course.content.preparing import prepare
 from course.content.publishing import CourseDoesNotParse
 from course.content.reading import read_folder
+from course.content.settling import NO_WORD
 from course.statements.platform import fix_platform
 
 
 def publish_folder(folder, *, by=None, note=""):
     """Publish what stands in a folder, at one go; returns the Publication. Raises CourseDoesNotParse."""
-    return publish_prepared(prepare_folder(folder), by=by, note=note)
+    prepared = prepare_folder(folder)
+    return publish_prepared(prepared, touched=whom_it_touches(changes_of(prepared)), by=by, note=note)
 
 
-def publish_files(files, *, by=None, note="", expecting=None):
+def publish_files(files, *, by=None, note="", expecting=None, ruling=NO_WORD):
     """The same from {path: bytes}."""
-    return publish_prepared(prepare(files), by=by, note=note, expecting=expecting)
+    prepared = prepare(files)
+    touched = whom_it_touches(changes_of(prepared))
+    return publish_prepared(prepared, touched=touched, by=by, note=note, expecting=expecting, ruling=ruling)
 
 
 def prepare_folder(folder):
@@ -29,8 +34,14 @@ def prepare_folder(folder):
     return prepare(files)
 
 
-def publish_prepared(prepared, *, by=None, note="", expecting=None):
-    """Publish what was prepared; returns the Publication. Raises CourseDoesNotParse, CourseHasMovedOn."""
-    publication = publishing.publish(prepared, by=by, note=note, expecting=expecting)
+def whom_it_touches(changes):
+    """The numbers of changes that were weighed, to be kept with the publication; counted before the transaction, too."""
+    return {(change.lesson, change.question): change.touched for change in changes}
+
+
+def publish_prepared(prepared, *, touched=None, by=None, note="", expecting=None, ruling=NO_WORD):
+    """Publish what was prepared; returns the Publication. `ruling` is the author's word on its changes. Raises
+    CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit."""
+    publication = publishing.publish(prepared, by=by, note=note, expecting=expecting, ruling=ruling, touched=touched)
     fix_platform(current_app.config["SETTINGS"].platform)
     return publication

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from flask import current_app
 
+from course.content import queries
 from course.content.comparing import compare
 from course.content.naming import tree_name
 from course.content.parsing import course_key
 from course.content.preparing import Prepared, prepare
 from course.content.reading import LONGEST_TEXT, read_folder
 from course.errors import NotFound
+from course.learning.impact import weigh
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,19 @@ def folder_of(course):
     raise NotFound("This course has no folder on the server: it is published from elsewhere by `course publish`.")
 
 
-def look_at_folder(course, standing):
-    """The Folder of a course, compared with its Standing."""
+def look_at_folder(course):
+    """The Folder of a course, compared with what stands."""
     files, problems = read_folder(folder_of(course))
     prepared = prepare(files)
-    changes = compare(prepared.text_of(standing.edition_id), prepared.text) if prepared.text else []
-    return Folder(prepared, tree_name(files), problems + prepared.problems, changes)
+    return Folder(prepared, tree_name(files), problems + prepared.problems, changes_of(prepared))
+
+
+def changes_of(prepared):
+    """The Changes that publishing would make, each with whom it touches; none of a course that cannot be read."""
+    if prepared.text is None:
+        return []
+    try:
+        standing = queries.standing(prepared.text.id)
+    except NotFound:
+        return compare(None, prepared.text)
+    return weigh(standing, prepared.text, compare(prepared.text_of(standing.edition_id), prepared.text))

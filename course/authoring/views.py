@@ -3,8 +3,11 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from course.authoring import queries as authoring
-from course.authoring.publishing import CourseDoesNotParse, publish_prepared
+from course.authoring.forms import read_ruling
+from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
+from course.authoring.saying import touched_by
 from course.content import queries
+from course.content.settling import CLASSES, ClassDoesNotFit
 from course.database import writing
 from course.errors import NotFound
 from course.people.access import door, facilitator, visitor
@@ -17,7 +20,7 @@ blueprint = Blueprint("authoring", __name__, template_folder="templates")
 def show_course(course, refused=None):
     standing = queries.standing(course)
     try:
-        folder = authoring.look_at_folder(course, standing)
+        folder = authoring.look_at_folder(course)
     except NotFound:
         folder = None
     return render_template(
@@ -27,6 +30,8 @@ def show_course(course, refused=None):
         folder=folder,
         history=queries.history(course),
         refused=refused,
+        classes=CLASSES,
+        touched_by=touched_by,
     )
 
 
@@ -34,8 +39,7 @@ def show_course(course, refused=None):
 @door(facilitator)
 def publish_course(course):
     """Publish the folder as the page showed it: both what stood and what lay there must still be so."""
-    standing = queries.standing(course)
-    folder = authoring.look_at_folder(course, standing)
+    folder = authoring.look_at_folder(course)
     if folder.edition != request.form.get("edition"):
         return show_course(
             course, refused="The folder changed after this page was made. Look at the changes again."
@@ -44,10 +48,14 @@ def publish_course(course):
         with writing():
             publish_prepared(
                 folder.prepared,
+                touched=whom_it_touches(folder.changes),
                 by=visitor().id,
                 note=request.form.get("note", "")[:500].strip(),
                 expecting=request.form.get("based_on"),
+                ruling=read_ruling(request.form),
             )
+    except ClassDoesNotFit as refusal:
+        return show_course(course, refused=str(refusal)), 422
     except CourseDoesNotParse:
         return show_course(
             course, refused="The folder has errors, so nothing was published; what stood still stands."

@@ -1,7 +1,7 @@
 """What an edition changes against the one before, and of which class each change is: see "What changes" of the format."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course.content.questions.making import same
 from course.content.sheets import Item
@@ -9,11 +9,22 @@ from course.content.sheets import Item
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kind`: lesson added, text, moved or withdrawn; question added or gone; wording, feedback, key or structure."""
+    """`kind`: lesson added, text, moved or withdrawn; question added or gone; wording, feedback, key or structure.
+
+    What the author said (see settling.py): `confirmed`, `found`, the class as found if it is another, and `told`, that those
+    who got it wrong are told of better feedback. `fingerprints` are those before and after, `other_kind` that it cannot be the
+    same question; `touched` says whom it touches, in numbers.
+    """
 
     kind: str
     lesson: str
     question: str | None = None
+    found: str | None = None
+    confirmed: bool = False
+    told: bool = False
+    fingerprints: tuple = field(default=(), compare=False)
+    other_kind: bool = field(default=False, compare=False)
+    touched: dict | None = field(default=None, compare=False)
 
 
 def compare(before, after):
@@ -63,8 +74,12 @@ def _items(lesson):
 def _questions(lesson, old, new):
     changes = [Change("question gone", lesson, key) for key in old if key not in new]
     for key, item in new.items():
-        kind = class_of(old.get(key), item)
-        if kind:
+        was = old.get(key)
+        kind = class_of(was, item)
+        if kind and was:
+            changes.append(Change(kind, lesson, key, fingerprints=(was.fingerprint, item.fingerprint),
+                                  other_kind=was.kind != item.kind or _points(was) != _points(item)))
+        elif kind:
             changes.append(Change(kind, lesson, key))
     return changes
 
@@ -84,7 +99,12 @@ def class_of(old: Item | None, new: Item):
 
 def _options(item):
     """What may be chosen: option ids, or the points of a scale."""
-    return {option.id for option in item.options}, [value for value, _ in item.settings.get("labels", [])]
+    return {option.id for option in item.options}, _points(item)
+
+
+def _points(item):
+    """Those of a scale."""
+    return [value for value, _ in item.settings.get("labels", [])]
 
 
 def _right(item):

@@ -109,4 +109,5 @@ class Publication(db.Model):
     by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: by the command
     note: Mapped[str]
     changes: Mapped[list] = mapped_column(JSON)  # the class of each, as content.comparing.Change
+    lineage: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # what goes on through edits: content.lineage
     __table_args__ = (UniqueConstraint("course_id", "number"),)

@@ -6,6 +6,6 @@ KEPT = (
     Kept("publication", "Courses that you publish", {
         "id": "a number of its own", **columns("which edition of which course", "course_id", "edition_id", "number"),
         "by": "who published it, if that was a facilitator",
-        **columns("when, and with which note and changes", "at", "note", "changes")},
+        **columns("when, and with which note and changes", "at", "note", "changes", "lineage")},
         ALWAYS, "Everybody sees when and what; facilitators of the course see who."),
 )

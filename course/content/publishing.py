@@ -1,18 +1,20 @@
 """The library's one door in: `publish()` puts out a whole edition of a course, or nothing."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from course.clock import now
 from course.content.comparing import compare
+from course.content.lineage import extended, lineage_from_json, lineage_to_json
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Proof, Publication, Question, Revision
 from course.content.naming import tree_name
 from course.content.outlines import LessonLine, ModuleLine, Outline, SheetLine, to_json
 from course.content.preparing import pages_drawn
 from course.content.proofs import checker
 from course.content.rendering import RENDERER
+from course.content.settling import NO_WORD, settle
 from course.content.sheets import from_json as sheet_from_json
 from course.content.sheets import opens_after
 from course.database import db
@@ -38,11 +40,12 @@ class CourseHasMovedOn(Conflict):
     )
 
 
-def publish(prepared, *, by=None, note="", expecting=None):
+def publish(prepared, *, by=None, note="", expecting=None, ruling=NO_WORD, touched=None):
     """Publish a course that `prepare()` made ready; returns the Publication that stands afterwards.
 
-    The same tree again is the publication that stands. `expecting` is the name of the edition that this one was made from.
-    Raises CourseDoesNotParse, CourseHasMovedOn.
+    The same tree again is the publication that stands. `expecting` is the name of the edition that this one was made from,
+    `ruling` the author's word on its changes, `touched` whom each touches: {(lesson, question): numbers}.
+    Raises CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit.
     """
     if prepared.errors:
         raise CourseDoesNotParse(prepared.errors)
@@ -54,9 +57,10 @@ def publish(prepared, *, by=None, note="", expecting=None):
         raise CourseHasMovedOn
     if before and before.name == name:
         return standing
-    changes = compare(prepared.text_of(before.id) if before else None, prepared.text)
+    changes = settle(compare(prepared.text_of(before.id) if before else None, prepared.text), ruling)
+    changes = [replace(change, touched=(touched or {}).get((change.lesson, change.question))) for change in changes]
     edition_id = _edition(course, name, prepared)
-    return _put_out(course, edition_id, by, note, changes)
+    return _put_out(course, edition_id, by, note, changes, lineage_from_json(standing and standing.lineage))
 
 
 def _locked_course(key):
@@ -209,16 +213,18 @@ def _keep_questions(revision_id, parts):
         db.session.execute(insert(Question), rows)
 
 
-def _put_out(course, edition_id, by, note, changes):
+def _put_out(course, edition_id, by, note, changes, lineage):
     last = select(func.max(Publication.number)).where(Publication.course_id == course.id)
+    number, at = 1 + (db.session.execute(last).scalar() or 0), now()
     publication = Publication(
         course_id=course.id,
         edition_id=edition_id,
-        number=1 + (db.session.execute(last).scalar() or 0),
-        at=now(),
+        number=number,
+        at=at,
         by=by,
         note=note,
         changes=[asdict(change) for change in changes],
+        lineage=lineage_to_json(extended(lineage, changes, number=number, at=at.isoformat())),
     )
     db.session.add(publication)
     db.session.flush()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import bindparam, select
 
 from course.content import outlines, sheets
+from course.content.lineage import NOTHING, Lineage, lineage_from_json
 from course.content.linking import in_edition
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Publication, Question, Revision
 from course.content.rendering import RENDERER
@@ -27,6 +28,7 @@ class Standing:
     edition_id: int
     edition: str
     outline: outlines.Outline
+    lineage: Lineage = NOTHING
 
 
 _which = select(Course.publication_id).where(Course.key == bindparam("course"))
@@ -66,6 +68,7 @@ def _published(engine, publication_id):
         edition.id,
         edition.name,
         outlines.from_json(edition.outline),
+        lineage_from_json(publication.lineage),
     )
 
 

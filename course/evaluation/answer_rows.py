@@ -3,6 +3,7 @@ column by column, not row by row: a million rows go through here."""
 
 from dataclasses import dataclass
 
+from course.content.lineage import NOTHING
 from course.content.sheets import DECLINED, SKIPPED
 from course.evaluation.sql_values import digits, iso, iso_before, number
 from course.evaluation.variables import header
@@ -57,6 +58,9 @@ def _read(source, asked, question, where):
         columns["first_attempt"] = _firsts(source.firsts, positions, columns, question)
         columns["wording"] = list(map(source.wordings.of, columns["revision"], columns[question]))
         columns["kind"] = [wording.kind for wording in columns["wording"]]
+        if source.wordings.lineage is not NOTHING:
+            columns[question], columns["fingerprint"] = zip(*map(
+                source.wordings.today, columns[question], columns["fingerprint"]), strict=True)
         columns["missing"] = map(CODES.get, columns["missing"])
         columns["pid"] = map(source.names.person, columns["pid"])
         yield columns

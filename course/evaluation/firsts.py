@@ -36,7 +36,7 @@ def firsts_of(course, wordings):
     for row in rows:
         person = names.get(row.actor, row.actor)
         here = (row.timestamp, row.id.hex, row.position)
-        key = person, row.question, row.wave
+        key = person, wordings.lineage.today("block", row.question), row.wave
         earliest[key] = min(earliest.get(key, here), here)
     return Firsts(names, {name.hex: subject for name, subject in names.items()}, frozenset(wandering), tuple(rows),
                   frozenset(position for _, _, position in earliest.values()))

@@ -16,13 +16,13 @@ COMMON = (c.question, c.fingerprint, c.wave, c.missing, c.success)
 def tally(course, wordings, firsts):
     """A Counter of Answered. `first` is whether it was the person's first; `response` is None for what is a text."""
     counted = Counter()
-    for *said, attempt_number, number in _grouped(course, wordings.written):
-        counted[Answered(*said, attempt_number == 1)] += number
+    for question, fingerprint, *said, attempt_number, number in _grouped(course, wordings.written):
+        counted[Answered(*wordings.today(question, fingerprint), *said, attempt_number == 1)] += number
     texts = set(wordings.written)
     for row in firsts.rows:  # judged one by one
         recorded, first = row.attempt_number == 1, row.position in firsts.positions
         if recorded != first:
-            said = (row.question, row.fingerprint, row.wave, row.missing, row.success,
+            said = (*wordings.today(row.question, row.fingerprint), row.wave, row.missing, row.success,
                     None if row.question in texts or len(row.response or "") > 400 else row.response)
             counted[Answered(*said, recorded)] -= 1
             counted[Answered(*said, first)] += 1

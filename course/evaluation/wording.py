@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from course.content.queries import worded
+from course.content.lineage import NOTHING
+from course.content.queries import published, worded
 from course.content.questions import FIELDS, KINDS
 from course.content.sheets import Item, Response
 from course.database import db
@@ -14,7 +15,8 @@ KEPT = 5_000  # texts of answers that one wording remembers
 
 @dataclass(slots=True)
 class Wording:
-    """A question or survey item in one revision. `valid_to` is None while a standing edition holds it."""
+    """A question or survey item in one revision, under its id of today; `fingerprint` names the series that its author says it
+    belongs to. `valid_to` is None while a standing edition holds it."""
 
     item: Item | None
     kind: str | None = None
@@ -53,9 +55,13 @@ class Wording:
 
 
 class Wordings(dict):
-    """{(revision, question): Wording} of a course, oldest first."""
+    """{(revision, question): Wording} of a course, oldest first; questions by the ids that they had there."""
 
     NONE = Wording(None)
+
+    def __init__(self, lineage=NOTHING):
+        super().__init__()
+        self.lineage = lineage
 
     def of(self, revision, question):
         """The Wording that an answer names; an empty one for what was not asked here."""
@@ -64,23 +70,29 @@ class Wordings(dict):
     @property
     def surveyed(self):
         """Keys of survey items, sorted; all else are questions."""
-        return sorted({one.key for one in self.values() if one.kind in FIELDS})
+        return sorted({key for (_, key), one in self.items() if one.kind in FIELDS})
 
     @property
     def written(self):
         """Keys of what is answered by a text, sorted."""
-        return sorted({one.key for one in self.values() if not one.closed})
+        return sorted({key for (_, key), one in self.items() if not one.closed})
 
     @property
     def wandering(self):
-        """Keys that stood on several sheets, or not on every revision of theirs: there the sheet's attempt number does not
-        tell which answer was the first to the question."""
+        """Keys that stood on several sheets, under several ids, or not on every revision of theirs: there the sheet's attempt
+        number does not tell which answer was the first to the question."""
         revisions, homes = {}, {}
-        for one in self.values():
+        for (_, key), one in self.items():
             revisions.setdefault(one.sheet, set()).add(one.revision)
-            homes.setdefault(one.key, {}).setdefault(one.sheet, set()).add(one.revision)
-        return sorted(key for key, home in homes.items()
-                      if len(home) > 1 or any(found != revisions[sheet] for sheet, found in home.items()))
+            homes.setdefault(key, {}).setdefault(one.sheet, set()).add(one.revision)
+        named = self.lineage.names.get("block", {})
+        return sorted(key for key, home in homes.items() if key in named or key in named.values()
+                      or len(home) > 1 or any(found != revisions[sheet] for sheet, found in home.items()))
+
+    def today(self, question, fingerprint):
+        """(question, fingerprint) as an answer names them, under the id of today and the name of its series."""
+        question = self.lineage.today("block", question)
+        return question, self.lineage.series(question, fingerprint)
 
 
 def wordings_of(standing):
@@ -90,7 +102,8 @@ def wordings_of(standing):
 
 @lru_cache(maxsize=16)
 def _wordings(engine, course, publication_id):
-    found = Wordings()
+    found = Wordings(published(publication_id).lineage)
     for key, sheet, kind, lesson, revision, fingerprint, item, (valid_from, valid_to) in worded(course):
-        found[revision, key] = Wording(item, kind, key, sheet, lesson, revision, fingerprint, valid_from, valid_to)
+        today, series = found.today(key, fingerprint)
+        found[revision, key] = Wording(item, kind, today, sheet, lesson, revision, series, valid_from, valid_to)
     return found

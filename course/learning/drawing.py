@@ -4,11 +4,14 @@ Whatever is kept is a function of its arguments and sees nothing else: not who r
 """
 
 from collections import namedtuple
+from datetime import datetime
 from functools import lru_cache
 
 from flask import current_app
 from flask_wtf.csrf import generate_csrf
 
+from course.content.queries import published
+from course.learning.carrying import carried
 from course.learning.keeping import draw, fill, slot
 from course.learning.progress import progress_in
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_form
@@ -29,15 +32,23 @@ def _sheet(text, page, sheet):
     attempt = page.attempts.get(sheet.key)
     if attempt is None and page.waits:
         return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
-    fits = attempt is not None and same_meaning(attempt, sheet)
-    if fits and page.retry != sheet.key:
-        return draw_answered(text, sheet, attempt, focused=page.focus == sheet.key, gone=page.facts.gone)
-    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if fits else attempt)
+    shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
+    if shown and page.retry != sheet.key:
+        html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone)
+        return _improved(text.standing, shown) + html
+    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt)
 
 
-def same_meaning(attempt, sheet):
-    """Whether what was answered is what the sheet asks today, so that its feedback fits."""
-    return attempt.fingerprints == {item.key: item.fingerprint for item in sheet.items}
+def _improved(standing, attempt):
+    """A note for who got it wrong, where its author improved the explanation since and wants that told."""
+    found = [told for key, told in standing.lineage.improved.items() if key in attempt.marks and _is_wrong(attempt.marks[key])]
+    answered_at = found and published(attempt.publication_id).number
+    later = [told["at"] for told in found if told["number"] > answered_at]
+    return "".join(draw("learning/improved.html", improved_on=day(datetime.fromisoformat(max(later))))) if later else ""
+
+
+def _is_wrong(mark):
+    return mark is not None and mark.correct is False
 
 
 def _reader():

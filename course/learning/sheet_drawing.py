@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from flask import Flask, current_app, url_for
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response
@@ -121,7 +122,7 @@ def _answered(text, sheet, facts, focused, gone):
 
 def day(at):
     """As the macro of this name has it."""
-    return f'<time datetime="{at.isoformat()}">{current_app.jinja_env.filters["day"](at)}</time>'
+    return Markup(f'<time datetime="{at.isoformat()}">{current_app.jinja_env.filters["day"](at)}</time>')
 
 
 def _macros(template):

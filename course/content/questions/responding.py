@@ -19,6 +19,12 @@ def skipped():
     return Response(None, missing=SKIPPED)
 
 
+def fits(item, response):
+    """Whether a kept Response is an answer to this item, too: nothing that was chosen has been taken out of it."""
+    chosen_ids = response.value if item.options and isinstance(response.value, list) else []
+    return all(item.option(key) for key in chosen_ids)
+
+
 def free_text(text):
     """Returns the text with plain line ends, or None where nothing but space was written."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()

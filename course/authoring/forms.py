@@ -1,0 +1,17 @@
+"""What the author says of each change in the form that publishes: `class-QUESTION`, `tell-QUESTION`, `remark-QUESTION`."""
+
+from course.content.settling import Ruling
+
+
+def read_ruling(form):
+    """The Ruling of a form whose every change has been looked at."""
+    return Ruling(
+        classes=dict(_fields(form, "class-")),
+        confirm=True,
+        tell=frozenset(dict(_fields(form, "tell-"))),
+        remark=frozenset(dict(_fields(form, "remark-"))),
+    )
+
+
+def _fields(form, prefix):
+    return ((name.removeprefix(prefix), value) for name, value in form.items() if name.startswith(prefix))

@@ -1,0 +1,88 @@
+"""What goes on through edits: ids under the names of today, wordings that ask the same, explanations that were improved."""
+
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, eq=False)
+class Lineage:
+    """What the publications of a course have said so far, each adding to the one before; kept with each as JSON.
+
+    `names`: {"module" | "lesson" | "block": {former id: id of today}}. `same`: {question: {fingerprint: that of the first wording
+    that asked the same}}. `kin`: likewise, over changes of the key as well. `improved`: {question: {"number", "at"}}, the
+    publication that improved its explanation and wants those told who got it wrong.
+    """
+
+    names: dict = field(default_factory=dict)
+    same: dict = field(default_factory=dict)
+    kin: dict = field(default_factory=dict)
+    improved: dict = field(default_factory=dict)
+
+    def today(self, what, key):
+        return self.names.get(what, {}).get(key, key)
+
+    def former(self, what, key):
+        """The ids that something had before, if any."""
+        return [old for old, new in self.names.get(what, {}).items() if new == key]
+
+    def series(self, question, fingerprint):
+        """The name of the series that a wording belongs to: the fingerprint of its first. `question` is an id of today."""
+        return self.same.get(question, {}).get(fingerprint, fingerprint)
+
+    def family(self, question, fingerprint):
+        """The same over changes of the key: what may be marked anew."""
+        return self.kin.get(question, {}).get(fingerprint, fingerprint)
+
+
+NOTHING = Lineage()
+
+
+def lineage_from_json(kept):
+    return Lineage(**kept) if kept else NOTHING
+
+
+def lineage_to_json(lineage):
+    """None where there is nothing to keep."""
+    kept = {name: getattr(lineage, name) for name in ("names", "same", "kin", "improved")}
+    return kept if any(kept.values()) else None
+
+
+def extended(lineage, changes, renamed=None, number=0, at=""):
+    """The Lineage after one more publication: `renamed` is {what: {id before: id now}}, `changes` are settled Changes."""
+    lineage = _renamed(lineage, renamed or {})
+    for change in changes:
+        if change.kind == "wording" and change.confirmed:
+            lineage = _joined(lineage, ("same", "kin"), change)
+        elif change.kind == "key":
+            lineage = _joined(lineage, ("kin",), change)
+        if change.told:
+            lineage = replace(lineage, improved={**lineage.improved, change.question: {"number": number, "at": at}})
+    return lineage
+
+
+def _renamed(lineage, renamed):
+    for what, pairs in renamed.items():
+        for old, new in pairs.items():
+            known = lineage.names.get(what, {})
+            moved = {key: new if there == old else there for key, there in known.items()} | {old: new}
+            moved.pop(new, None)  # an id that came back is itself again
+            lineage = replace(lineage, names={**lineage.names, what: moved})
+            if what == "block":
+                kept = {name: _under(getattr(lineage, name), old, new) for name in ("same", "kin", "improved")}
+                lineage = replace(lineage, **kept)
+    return lineage
+
+
+def _under(kept, old, new):
+    """What was kept of a question, under its id of today."""
+    return {new if key == old else key: value for key, value in kept.items()}
+
+
+def _joined(lineage, relations, change):
+    before, after = change.fingerprints
+    for name in relations:
+        whole = getattr(lineage, name)
+        own = dict(whole.get(change.question, {}))
+        first, other = own.get(before, before), own.get(after, after)
+        own = {key: first if there == other else there for key, there in own.items()} | {before: first, after: first}
+        lineage = replace(lineage, **{name: {**whole, change.question: own}})
+    return lineage

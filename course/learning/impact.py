@@ -1,0 +1,100 @@
+"""Whom an edit touches: for each change, how many learners read or answered what it changes, and how they would fare."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import func, select
+
+from course.content.settling import CLASSES
+from course.database import db
+from course.enrolment.models import Enrolment
+from course.learning.kept_answers import kept_answers, marked_by
+from course.learning.models import Opening
+
+ASKED = {*CLASSES, "feedback", "question gone"}  # changes that touch those who answered
+
+
+def weigh(standing, text, changes):
+    """The Changes from a Standing to a CourseText, each with whom it touches: `learners` in all, and for a question how many
+    `answered`, were not right (`wrong`), would be right who were not (`gain`), and the other way round (`lose`)."""
+    readers, everybody = _readers(standing), _enrolled(standing)
+    answered = _answered(standing, text, [change for change in changes if change.kind in ASKED])
+    return [replace(change, touched=_touched(change, readers, everybody, answered)) for change in changes]
+
+
+def _touched(change, readers, everybody, answered):
+    if change.kind == "lesson added":
+        return {"learners": everybody}
+    if change.kind in ASKED:
+        return answered[change.lesson, change.question].counts
+    return {"learners": readers[change.lesson]}
+
+
+def _readers(standing):
+    """{lesson: how many people opened it}"""
+    asked = (
+        select(Opening.lesson, func.count(Enrolment.person_id.distinct()))
+        .join(Enrolment, Enrolment.id == Opening.enrolment_id)
+        .where(Enrolment.course_id == standing.course_id)
+        .group_by(Opening.lesson)
+    )
+    return Counter(dict(db.session.execute(asked).all()))
+
+
+def _enrolled(standing):
+    asked = select(func.count()).select_from(Enrolment).where(
+        Enrolment.course_id == standing.course_id, Enrolment.joined_to.is_(None), Enrolment.left_at.is_(None)
+    )
+    return db.session.execute(asked).scalar_one()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Persons who answered a question as it stands, who were right at some try, and who would be."""
+
+    answered: set = field(default_factory=set)
+    right: set = field(default_factory=set)
+    would_be: set = field(default_factory=set)
+    scored: bool = False
+
+    def take(self, kept, mark):
+        self.answered.add(kept.person_id)
+        if kept.mark is not None and kept.mark.correct:
+            self.right.add(kept.person_id)
+        if mark is not None and mark.correct:
+            self.would_be.add(kept.person_id)
+
+    @property
+    def counts(self):
+        found = {"learners": len(self.answered), "answered": len(self.answered)}
+        if self.scored:
+            found |= {
+                "wrong": len(self.answered - self.right),
+                "gain": len(self.would_be - self.right),
+                "lose": len(self.right - self.would_be),
+            }
+        return found
+
+
+def _answered(standing, text, changes):
+    """{(lesson, question): Tally}"""
+    items = {(lesson.id, item.key): item for lesson in text.lessons for sheet in lesson.sheets for item in sheet.items}
+    tallies = {(change.lesson, change.question): Tally() for change in changes}
+    by_question = {}
+    for change in changes:
+        by_question.setdefault(change.question, []).append(change)
+    for kept in kept_answers(standing, list(by_question)) if by_question else ():
+        for change in by_question[kept.question]:
+            item = items.get((change.lesson, change.question))
+            if not change.fingerprints or _belongs(standing, change, kept):
+                tally = tallies[change.lesson, change.question]
+                mark = marked_by(item, kept) if item else None
+                tally.scored |= mark is not None
+                tally.take(kept, mark)
+    return tallies
+
+
+def _belongs(standing, change, kept):
+    """Whether an answer is to the wording that stands, or to one that the author called the same."""
+    family = standing.lineage.family
+    return family(kept.question, kept.fingerprint) == family(kept.question, change.fingerprints[0])
