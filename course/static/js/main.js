@@ -12,11 +12,16 @@ function holdsDrafts() {
 }
 
 function wake(element, name) {
-  const start = async (first) => (await import(`./${name}.js`)).default(element, first);
   const event = FIRST_NEEDED_AT[name];
   const whole = event === "keydown" ? document : element;
+  let latest, waking; // a key that is pressed while the module is on its way is the one that counts
+  const start = async () => (await import(`./${name}.js`)).default(element, latest);
+  const hear = (heard) => {
+    latest = heard;
+    waking ??= start().then(() => whole.removeEventListener(event, hear));
+  };
   if (!event || (name === "keep-draft" && holdsDrafts())) start();
-  else whole.addEventListener(event, start, { once: true });
+  else whole.addEventListener(event, hear);
 }
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
