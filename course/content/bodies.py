@@ -69,6 +69,20 @@ def split_list(lines):
     return before, items, stray
 
 
+def split_fields(lines, known):
+    """Returns (lines before the first field, [(the line, its kind and arguments, its text, lines after it)])."""
+    intro, fields = [], []
+    for line in lines:
+        words, text = mark_and_text(line.text.strip()) if line.indent <= 1 else (None, "")
+        if words and (words.split()[0] in known or text.endswith("}")):
+            fields.append((line, words.split(), text, []))
+        elif fields:
+            fields[-1][3].append(line)
+        else:
+            intro.append(line)
+    return intro, fields
+
+
 def bullet_text(text):
     text = text.strip()
     return text[2:].strip() if text.startswith(BULLETS) else None

@@ -6,6 +6,7 @@ rules that hold several lessons together stand in `check_course()`.
 
 from functools import partial
 
+from course.content.checking_papers import check_shows
 from course.content.checking_questions import check_questions
 from course.content.checking_text import TextChecker, lesson_need
 from course.content.course_text import Prose, Report
@@ -40,6 +41,7 @@ def check_course(course, files, proofs=None):
         _check_budget(module, report)
         for lesson in module.lessons:
             problems += proofs.check(lesson, around, partial(look, lesson))
+    check_shows(course, problems)
     return problems
 
 

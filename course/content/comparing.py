@@ -64,7 +64,7 @@ def _prose(lesson):
 
 
 def _around(sheet):
-    return "\n".join([sheet.title, sheet.intro])
+    return "\n".join([sheet.title, sheet.intro, *(f"{show['of']} {show['label']}" for show in sheet.shows)])
 
 
 def _items(lesson):
@@ -98,8 +98,9 @@ def class_of(old: Item | None, new: Item):
 
 
 def _options(item):
-    """What may be chosen: option ids, or the points of a scale."""
-    return {option.id for option in item.options}, _points(item)
+    """What may be chosen: option ids, or the points of a scale; what may be filled in: the columns of a table."""
+    columns = [(column["id"], column["kind"], *column["options"]) for column in item.settings.get("columns", ())]
+    return {option.id for option in item.options}, _points(item), columns
 
 
 def _points(item):

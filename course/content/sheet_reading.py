@@ -7,16 +7,17 @@ from course.content.blocks import Block, settings_of
 from course.content.bodies import (
     Asked,
     choices_of,
-    mark_and_text,
     only_lines,
     paragraphs,
     report_stray,
     split_body,
+    split_fields,
     split_list,
     text_and_id,
 )
 from course.content.course_text import SheetPlace, Source
 from course.content.inspecting import Plainer
+from course.content.paper_reading import read_commitment, read_worksheet
 from course.content.problems import nearest, shortened
 from course.content.questions import FIELDS, LATER, QUESTIONS
 from course.content.questions.nps import ends_of
@@ -24,7 +25,7 @@ from course.content.questions.scale import labels
 from course.content.sheets import Sheet
 
 WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
-LATER_BLOCKS = {"worksheet", "commitment", "thoughts", "cohort-only", "team-session", "video", "audio"}
+LATER_BLOCKS = {"thoughts", "cohort-only", "team-session", "video", "audio"}
 QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share}
 
 
@@ -56,7 +57,8 @@ class Context:
 
 def read_sheet(block, report, plainer):
     """Returns a SheetPlace, or None for a block that is not carried; every problem in it is reported."""
-    readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey}
+    readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey, "worksheet": read_worksheet,
+               "commitment": read_commitment}
     if block.name in readers:
         sheet = readers[block.name](block, report, Context(plainer, scales={}))
         return sheet and SheetPlace(sheet, block.line)
@@ -125,7 +127,7 @@ def _survey(block, report, context):
     settings = settings_of(block, SURVEY, report)
     scales = {name.removeprefix("scale."): points for name, points in settings.items() if name.startswith("scale.")}
     context = Context(context.plainer, scales=scales)
-    intro, fields = _fields(only_lines(block, report), report)
+    intro, fields = split_fields(only_lines(block, report), FIELDS)
     items = [item for field in fields for item in _field(*field, report, context)]
     if not fields:
         report.error(block.line, "Q132", "This survey asks nothing. Write a line such as `[text] What was unclear? {#unclear}`.")
@@ -133,20 +135,6 @@ def _survey(block, report, context):
         key=settings.get("id", f"line-{block.line}"), kind="survey", items=tuple(items), title=settings.get("title", ""),
         intro=paragraphs(intro) if intro else Source("", block.line), wave=settings.get("wave"),
         anonymity=settings.get("anonymity", "pseudonymous"))
-
-
-def _fields(lines, report):
-    """Returns (lines before the first field, [(the line, kind and arguments, text, lines after it)])."""
-    intro, fields = [], []
-    for line in lines:
-        words, text = mark_and_text(line.text.strip()) if line.indent <= 1 else (None, "")
-        if words and (words.split()[0] in FIELDS or text.endswith("}")):
-            fields.append((line, words.split(), text, []))
-        elif fields:
-            fields[-1][3].append(line)
-        else:
-            intro.append(line)
-    return intro, fields
 
 
 def _field(line, words, text, under, report, context):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 DECLINED = "declined"  # "prefer not to say", told apart from:
 SKIPPED = "skipped"  # shown, and left empty
 FOLLOW_UPS = {"day-30": 30, "day-90": 90}  # waves that are asked so many days after a learner has finished the course
+PAPERS = ("worksheet", "commitment")  # sheets that are saved again and again, never marked and never locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`kind` is question, quiz or survey; `pass_mark` a share of the maximum, 0 to 1.
+    """`kind` is question, quiz, survey, or one of PAPERS; `pass_mark` a share of the maximum, 0 to 1.
 
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
+    `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
+    item's key, "label": HTML}.
     """
 
     key: str
@@ -63,10 +66,16 @@ class Sheet:
     wave: str | None = None
     pass_mark: float | None = None
     anonymity: str | None = None
+    shows: tuple[dict, ...] = ()
 
     @property
     def scored(self):
         return any(item.scored for item in self.items)
+
+    @property
+    def counts(self):
+        """Whether a lesson that is complete by answering waits for it."""
+        return self.scored or self.kind == "survey" or self.kind in PAPERS
 
     def item(self, key):
         return next((item for item in self.items if item.key == key), None)

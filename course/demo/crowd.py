@@ -65,6 +65,8 @@ def respond(somebody, item, tries=0):
         return _scored(somebody, item, tries, field)
     if chance.random() > somebody.candour:
         return {}
+    if item.kind.startswith("paper-"):
+        return _on_paper(somebody, item, field)
     if item.kind in ("reflection", "text"):
         return {field: [chance.choice(WORDS) + "."]} if chance.random() < 0.6 else {}
     if item.kind == "scale":
@@ -94,6 +96,23 @@ def _scored(somebody, item, tries, field):
         )
     sure = chance.choices(("sure", "think", "guess"), (6, 3, 1) if knows else (3, 4, 3))
     return {field: picked} | ({f"c-{item.key}": sure} if item.confidence and chance.random() < 0.8 else {})
+
+
+def _on_paper(somebody, item, field):
+    """A field of a worksheet; of a table, its first row."""
+    chance = somebody.chance
+    if item.options:
+        return {field: [chance.choice(item.options).id]}
+    if item.kind == "paper-table":
+        columns = item.settings["columns"]
+        return {f"{field}.0.{one['id']}": [_in_cell(chance, one["kind"], one["options"])] for one in columns}
+    return {field: [_in_cell(chance, item.kind.removeprefix("paper-"), ())]}
+
+
+def _in_cell(chance, kind, options):
+    if kind in ("date", "number"):
+        return f"2026-12-{chance.randint(10, 28)}" if kind == "date" else str(chance.randint(2, 40))
+    return chance.choice(options or WORDS)
 
 
 def _chosen(somebody, item, field):

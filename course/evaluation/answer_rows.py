@@ -34,8 +34,9 @@ class Source:
 
 
 def answer_batches(source):
-    """Batches of columns of answers.csv: questions, scored or not; survey items have a file of their own."""
-    where = (c.question.is_not(None), c.question.not_in(source.wordings.surveyed))
+    """Batches of columns of answers.csv: questions, scored or not; survey items and worksheets have files of their own."""
+    elsewhere = source.wordings.surveyed + source.wordings.papered
+    where = (c.question.is_not(None), c.question.not_in(elsewhere))
     for columns in _read(source, ANSWERS, "question", where):
         columns["response_text"] = _texts(columns, "response")
         columns["attempt"] = map(source.names.attempt, columns["attempt"])

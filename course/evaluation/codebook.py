@@ -16,17 +16,20 @@ def codebook_rows(wordings):
 
 
 def _worded(wording):
-    file = "surveys" if wording.kind in FIELDS else "answers"
+    papered = wording.kind.startswith("paper-")
+    file = "surveys" if wording.kind in FIELDS else "worksheets" if papered else "answers"
     where = (wording.sheet, wording.lesson, wording.revision, wording.fingerprint, _iso(wording.valid_from),
              _iso(wording.valid_to))
 
     def row(kind, label, option=None, right=None):
-        return (kind, file, None, label, wording.kind if kind == "question" else None, None, None, None, wording.key, option,
-                right, *where)
+        of_kind = wording.kind.removeprefix("paper-") if kind == "question" else None
+        return (kind, file, None, label, of_kind, None, None, None, wording.key, option, right, *where)
 
     yield row("question", _text(wording.item))
     for option in wording.item.options:
         yield row("option", option.text, option.id, int(option.right) if wording.item.scored else None)
+    for column in wording.item.settings.get("columns", ()):
+        yield row("option", column["text"], column["id"])
     for point, label in wording.item.settings.get("labels", ()):
         yield row("option", label, str(point))
 

@@ -11,6 +11,7 @@ from course.evaluation.firsts import firsts_of
 from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
 from course.evaluation.naming import Names
+from course.evaluation.paper_rows import worksheet_batches
 from course.evaluation.progress_rows import progress_batches
 from course.evaluation.tallies import tally
 from course.evaluation.variables import header
@@ -21,11 +22,13 @@ FILES = {
     "answers": "One row for each person, question and attempt.",
     "progress": "One row for each person and lesson that she has met, and one for who did nothing yet.",
     "surveys": "One row for each person, survey item and sending.",
+    "worksheets": "One row for each person, field of a worksheet or commitment and saving; of a table, for each cell.",
     "funnel": "How far people come, as on this page.",
     "questions": "First tries, one row for each option of each question, as on this page.",
     "changes": "Items that are asked twice, now and before, as on this page.",
     "codebook": "Every column of these files, and every question and option as each revision worded it.",
 }
+ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches}
 
 
 class Dataset:
@@ -72,9 +75,8 @@ class Dataset:
 
     def batches(self, name):
         """The rows of a file, in batches of columns."""
-        if name in ("answers", "surveys"):
-            source = Source(self.course, self.wordings, self.firsts, self.names)
-            return {"answers": answer_batches, "surveys": survey_batches}[name](source)
+        if name in ANSWERED:
+            return ANSWERED[name](Source(self.course, self.wordings, self.firsts, self.names))
         if name == "progress":
             return progress_batches(self.standing, self.names)
         return iter([columns_of(self._few(name))])
@@ -88,9 +90,11 @@ class Dataset:
 
     def rows(self, name):
         """How many rows a file has, without its header."""
-        if name in ("answers", "surveys"):
-            surveyed = set(self.wordings.surveyed)
-            return sum(n for said, n in self.tally.items() if (said.question in surveyed) == (name == "surveys"))
+        if name == "worksheets":
+            return sum(len(batch[0]) for batch in self.batches(name) if batch)
+        if name in ANSWERED:
+            homes = dict.fromkeys(self.wordings.surveyed, "surveys") | dict.fromkeys(self.wordings.papered, "worksheets")
+            return sum(n for said, n in self.tally.items() if homes.get(said.question, "answers") == name)
         if name == "progress":
             return self.counted[PROGRESS]
         return len(self._few(name))

@@ -51,9 +51,10 @@ class ItemResult:
 def question_results(standing, wordings, tallied):
     """Of the n people who sent the question, how many were exactly right at their first try. Left empty counts as a try that
     was not right. A wording with another meaning is counted apart."""
-    surveyed, groups = set(wordings.surveyed), _groups(tallied, lambda said: (said.question, said.fingerprint))
+    elsewhere = {*wordings.surveyed, *wordings.papered}
+    groups = _groups(tallied, lambda said: (said.question, said.fingerprint))
     for wording in meanings(standing, wordings):
-        if wording.key not in surveyed:
+        if wording.key not in elsewhere:
             yield _question(wording, groups.get((wording.key, wording.fingerprint), Counter()))
 
 

@@ -57,6 +57,20 @@ SURVEYS = (
     REVISION, FINGERPRINT, EDITION, NUMBER, FIRST,
     Variable("answered_at", "When the survey was sent", "moment", MOMENT),
 )
+WORKSHEETS = (
+    PID,
+    Variable("worksheet", "Worksheet or commitment, by its key", "text"),
+    Variable("field", "Field of it, by its key: worksheet.field", "text"),
+    Variable("kind", "Kind of field", "category", "", "text; select; date; number; table", "empty=told by another tool"),
+    Variable("row", "Row of a table, counted from 1", "integer", "", "", NOT_HERE),
+    Variable("column", "Column of a table, by its id", "text", "", "", NOT_HERE),
+    Variable("value", "What was written; of a select, the option's id", "text", "", "", "empty=see missing"),
+    Variable("text", "The same as the person read it", "text", "", "", "empty=see missing"),
+    Variable("missing", "Why there is nothing", "integer", "", CODES),
+    MODULE, LESSON, REVISION, FINGERPRINT, EDITION,
+    Variable("version", "Which saving by the button this is, counted from 1 within a registration", "integer"),
+    Variable("saved_at", "When it was saved", "moment", MOMENT),
+)
 PROGRESS = (
     PID,
     Variable("registered_at", "When the person began the course", "moment", MOMENT),
@@ -134,7 +148,7 @@ CODEBOOK = (
     Variable("values", "Values and what they mean", "text", "", "", NOT_HERE),
     Variable("missing", "What stands where there is no value", "text", "", "", NOT_HERE),
     Variable("question", "Question or survey item, by its key", "text", "", "", NOT_HERE),
-    Variable("option", "Option, by its id; or point of the scale", "text", "", "", NOT_HERE),
+    Variable("option", "Option, by its id; or point of the scale, or column of the table", "text", "", "", NOT_HERE),
     Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, NOT_HERE),
     Variable("sheet", "Sheet that the question stands on", "text", "", "", NOT_HERE),
     Variable("lesson", "Lesson that the question stands in", "text", "", "", NOT_HERE),
@@ -143,8 +157,8 @@ CODEBOOK = (
     Variable("valid_from", "When an edition with this revision was first published", "moment", MOMENT, "", NOT_HERE),
     Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
 )
-VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "funnel": FUNNEL, "questions": QUESTIONS,
-             "changes": CHANGES, "codebook": CODEBOOK}
+VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "worksheets": WORKSHEETS, "funnel": FUNNEL,
+             "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
 
 
 def header(name):

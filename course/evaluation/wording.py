@@ -69,8 +69,13 @@ class Wordings(dict):
 
     @property
     def surveyed(self):
-        """Keys of survey items, sorted; all else are questions."""
+        """Keys of survey items, sorted."""
         return sorted({key for (_, key), one in self.items() if one.kind in FIELDS})
+
+    @property
+    def papered(self):
+        """Keys of the fields of worksheets and commitments, sorted; all else, but for survey items, are questions."""
+        return sorted({key for (_, key), one in self.items() if one.kind.startswith("paper-")})
 
     @property
     def written(self):

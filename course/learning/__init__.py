@@ -2,6 +2,8 @@
 
 
 def open_in(app):
-    from course.learning.views import blueprint
+    from course.learning.paper_drawing import in_words
+    from course.learning.paper_views import blueprint
 
     app.register_blueprint(blueprint)
+    app.jinja_env.filters["in_words"] = in_words

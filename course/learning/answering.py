@@ -47,12 +47,20 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
 
     The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent, NotOpenYet.
     """
-    digest, work = _digest(given), work_of(learner, standing, revision.lesson, sheet.key)
+    digest, work = digest_of(given), work_of(learner, standing, revision.lesson, sheet.key)
     twin = work.of_form(key.id)
     if twin:
         if twin.digest != digest:
             raise AlreadySent
         return twin.id
+    return keep_attempt(learner, standing, revision, sheet, given, key, work, digest)
+
+
+def keep_attempt(learner, standing, revision, sheet, given, key, work, digest):
+    """The id of a new attempt, with all that follows from it. `work` is the learner's before it, `digest` that of `given`.
+
+    Raises NotOpenYet.
+    """
     refuse_before_its_day(learner, standing, standing.outline.lesson(revision.lesson))
     number = work.next_number(learner, sheet.key)
     attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
@@ -65,7 +73,7 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
     return attempt["id"]
 
 
-def _digest(given):
+def digest_of(given):
     """What was sent, in 32 characters: to tell a repeated form from another one under the same key."""
     plain = {key: [asdict(response), sure] for key, (response, sure) in given.items()}
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]

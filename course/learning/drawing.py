@@ -11,8 +11,10 @@ from flask import current_app
 from flask_wtf.csrf import generate_csrf
 
 from course.content.queries import published
+from course.content.sheets import PAPERS
 from course.learning.carrying import carried
 from course.learning.keeping import draw, fill, slot
+from course.learning.paper_drawing import draw_paper
 from course.learning.progress import progress_in
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_form
 from course.people.access import visitor
@@ -32,6 +34,8 @@ def _sheet(text, page, sheet):
     attempt = page.attempts.get(sheet.key)
     if attempt is None and page.waits:
         return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
+    if sheet.kind in PAPERS:
+        return draw_paper(text, sheet, page.papers, saved=page.focus == sheet.key)
     shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
     if shown and page.retry != sheet.key:
         html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone)

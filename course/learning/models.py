@@ -1,4 +1,4 @@
-"""The classroom's tables: visits and openings, attempts and their answers, completions. Facts, written once."""
+"""The classroom's tables: visits and openings, attempts and their answers, drafts, completions. Facts, written once."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,13 +7,14 @@ from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueCons
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
+from course.enrolment.models import Enrolment  # the table itself: what is asked of a column needs its type at import
 
 
 class Visit(db.Model):
     """A stretch of learning that ends after thirty idle minutes. `seen_at` is kept to five."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey(Enrolment.id))
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (Index("ix_visit_last", "enrolment_id", "seen_at"),)
@@ -25,7 +26,7 @@ class Opening(db.Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"))
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey(Enrolment.id))
     lesson: Mapped[str]
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
@@ -41,7 +42,7 @@ class Attempt(db.Model):
     """One sending of a sheet. `key` was made by the server with the form: the same key again is the same attempt."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey(Enrolment.id))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
     lesson: Mapped[str]
@@ -60,6 +61,21 @@ class Attempt(db.Model):
         UniqueConstraint("enrolment_id", "sheet", "number"),
         Index("ix_attempt_lesson", "enrolment_id", "lesson"),
     )
+
+
+@never_changes
+class Draft(db.Model):
+    """A worksheet or commitment as it was saved while she wrote, not yet sent: hers alone, and told to nobody."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey(Enrolment.id))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    lesson: Mapped[str]
+    sheet: Mapped[str]
+    content: Mapped[dict] = mapped_column(JSON)  # {item key: what a content.sheets.Response has as its value}
+    at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (Index("ix_draft_sheet", "enrolment_id", "sheet"),)
 
 
 @never_changes
@@ -88,7 +104,7 @@ class Completion(db.Model):
     """A lesson, a module or the course was completed, once and for good. `what` is lesson | module | course."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey(Enrolment.id))
     what: Mapped[str]
     key: Mapped[str]
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))  # of a lesson

@@ -16,6 +16,11 @@ KEPT = (
         **columns("which questions of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),
         "number": "the how-manieth time", **columns("when you were shown them and sent them", "shown_at", "sent_at"),
         **columns("how many points, and whether that is enough", "points", "maximum", "passed")}, ALWAYS, SEEN_BY),
+    Kept("draft", "Worksheets as you type", {
+        "id": "a random number", "enrolment_id": "on which course",
+        **columns("which worksheet of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),
+        "content": "what you wrote, each time it was saved", "at": "when"}, ALWAYS,
+        "You, and who runs this site. It is in no record of learning until you send it."),
     Kept("answer", "Your answers", {
         "id": "a random number", **columns("which question, in which text", "attempt_id", "question_id", "revision_id"),
         "response": "what you answered or wrote", "shown": "in which order the options stood",

@@ -35,7 +35,7 @@ def is_complete(rule, sheets, sent, passed):
         return False  # by its button alone
     if rule == "pass":
         return all(sheet.key in passed for sheet in sheets if sheet.pass_mark is not None)
-    return all(sheet.key in sent for sheet in sheets if sheet.scored or sheet.kind == "survey")
+    return all(sheet.key in sent for sheet in sheets if sheet.counts)
 
 
 def newly_complete(outline, module, done):

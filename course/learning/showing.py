@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
 from course.learning.follow_ups import waits
+from course.learning.papers import papers_in
 from course.learning.progress import progress_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
-LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits")
+LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers")
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
@@ -97,9 +98,9 @@ def changed_since(lesson, state):
     return Read(revision_by_id(opened[0]).number, opened[1])
 
 
-def lesson_page(standing, line, state, retry=None):
-    """The lesson as it stands; `retry` is the sheet that she wants to try again."""
-    return _page(standing, line, state, state.attempts, retry=retry, read=changed_since(line, state))
+def lesson_page(standing, line, state, retry=None, saved=None):
+    """The lesson as it stands; `retry` is the sheet that she wants to try again, `saved` the paper that she has just saved."""
+    return _page(standing, line, state, state.attempts, retry=retry, focus=saved, read=changed_since(line, state))
 
 
 def attempt_page(standing, met, state, done):
@@ -132,6 +133,7 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         completed_at,
         read.at if read else None,
         waits(line, finished_at),
+        papers_in(standing, line, state),
     )
 
 

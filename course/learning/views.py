@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 
 from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
+from course.content.sheets import PAPERS
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
@@ -35,7 +36,7 @@ def _person():
 
 
 @contextmanager
-def _learner(course_standing):
+def learner_here(course_standing):
     """The Learner of this request, within a writing transaction; a stranger begins as a guest here and now."""
     person = _person()
     if person is None:
@@ -64,7 +65,7 @@ def show_course(course):
 def begin(course):
     """Start or go on: with no account, as a guest."""
     now_standing = standing(course)
-    with _learner(now_standing):
+    with learner_here(now_standing):
         pass  # to begin is all
     return redirect(showing.address_to_go_on(*met(course)), 303)
 
@@ -95,7 +96,8 @@ def show_lesson(course, lesson):
         return _withdrawn(now_standing, lesson, state)
     if now_standing.outline.access != "open" and not state.enrolled:
         return redirect(url_for("learning.show_course", course=course))
-    page = draw_page(showing.lesson_page(now_standing, line, state, retry=request.args.get("again")))
+    page = draw_page(showing.lesson_page(now_standing, line, state, retry=request.args.get("again"),
+                                         saved=request.args.get("saved")))
     if state.enrolled and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
         _note_opened(_person(), now_standing, line)
     return page
@@ -128,10 +130,10 @@ def _withdrawn(now_standing, lesson, state):
 @door(anyone)
 def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
-    line, made_from, key = _form(course, lesson, number, sheet)
+    line, made_from, key = form_sent(course, lesson, number, sheet)
     shown = sheet_of(line.id, made_from.edition, sheet)
     given = answering.read_responses(shown, request.form.to_dict(flat=False))
-    with _learner(made_from) as learner:
+    with learner_here(made_from) as learner:
         opening.note_what_she_read(learner, made_from, lesson)
         attempt_id = answering.answer_sheet(learner, made_from, line, shown, given, key)
     return redirect(
@@ -148,7 +150,7 @@ def attempt_sheet(course, lesson, number, sheet):
     )
 
 
-def _form(course, lesson, number, sheet):
+def form_sent(course, lesson, number, sheet):
     """(RevisionLine, Standing, SheetKey) of the page that the form was made from. Raises FormNotOurs."""
     sent = request.form.get("key")
     made_from = published(publication_in(sent))
@@ -166,6 +168,8 @@ def show_attempt(course, lesson, number, sheet, attempt):
     line, done = revision(now_standing.course_id, lesson, number), state.sent.get(attempt)
     if done is None or (done.revision_id, done.sheet) != (line.id, sheet):
         raise NotFound
+    if sheet_of(line.id, published(done.publication_id).edition, sheet).kind in PAPERS:
+        return redirect(url_for("learning.show_version", course=course, sheet=sheet, version=attempt))
     return draw_page(showing.attempt_page(now_standing, line, state, done))
 
 
@@ -177,7 +181,7 @@ def complete_lesson(course, lesson, number):
     if line is None:
         raise NotFound
     text = revision(now_standing.course_id, lesson, number)
-    with _learner(now_standing) as learner:
+    with learner_here(now_standing) as learner:
         opening.note_what_she_read(learner, now_standing, lesson)
         complete_by_reading(learner, now_standing, text, line)
     after = now_standing.outline.neighbours(lesson)[1]

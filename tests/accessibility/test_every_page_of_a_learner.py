@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import making
+from tests import making, papers
 from tests.accessibility import hard_course
 from tests.evaluation.making import agreeing
 from tests.journeys.steps import (
@@ -107,6 +107,23 @@ def test_what_is_asked_twice_and_what_waits_for_its_day(look, app, clock):
     press(page, "Send answers")
     page.get_by_text("What you answered").click()
     look("answered twice")
+
+
+def test_a_guest_fills_in_a_worksheet_and_a_commitment(look, app):
+    papers.publish(app)
+    page = look.page
+    look.at(COURSE + "/paper", "a worksheet as a stranger has it")
+    begin(page)
+    look.at(COURSE + "/plan", "nothing to show yet")
+    page.goto(COURSE + "/paper")
+    page.get_by_label("Our promise").fill(hard_course.LONG)
+    page.get_by_label("Activity, 1").fill(hard_course.ARABIC)
+    press(page, "Save worksheet")
+    look("saved")
+    look.at(COURSE + "/plan", "what an earlier worksheet holds, and a commitment")
+    look.at(COURSE + "/papers/check", "a worksheet to print")
+    making.publish(app, papers.edited("[number] How many people {#people}", "[number] How many in all {#all}"))
+    look.at(COURSE + "/paper", "a worksheet that has changed")
 
 
 def test_a_course_that_changes(look, app, course):

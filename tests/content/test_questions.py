@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.content.questions import FIELDS, KINDS, QUESTIONS, ResponseDoesNotFit
+from course.content.questions import FIELDS, KINDS, PAPER, QUESTIONS, ResponseDoesNotFit
 from course.content.sheets import DECLINED, SKIPPED, Item, Mark, Option, Response
-from tests.content.texts import CHOICE, CHOICES, REFLECTION, SURVEY, items
+from tests.content.texts import CHOICE, CHOICES, REFLECTION, SURVEY, WORKSHEET, items
 
-ITEMS = {item.key: item for body in (CHOICE, CHOICES, REFLECTION, SURVEY) for item in items(body)}
+ITEMS = {item.key: item for body in (CHOICE, CHOICES, REFLECTION, SURVEY, WORKSHEET) for item in items(body)}
 
 
 def respond(key, values=(), written=None):
@@ -26,7 +26,7 @@ def as_text(key, response):
 
 
 def test_the_example_items_are_of_every_kind():
-    assert {item.kind for item in ITEMS.values()} == set(KINDS) == {*QUESTIONS, *FIELDS}
+    assert {item.kind for item in ITEMS.values()} == set(KINDS) == {*QUESTIONS, *FIELDS, *(f"paper-{name}" for name in PAPER)}
 
 
 @pytest.mark.parametrize("key", ITEMS)
@@ -54,6 +54,11 @@ def test_an_empty_answer_is_skipped_and_never_right(key):
     ("sector", [DECLINED], Response(None, missing=DECLINED)),
     ("town", ["Ghent"], Response("Ghent")),
     ("town", [DECLINED], Response(None, missing=DECLINED)),
+    ("check.promise", [" We ask "], Response("We ask")),
+    ("check.far", ["consult"], Response(["consult"])),
+    ("check.by", ["2026-12-01"], Response("2026-12-01")),
+    ("check.by", ["before winter"], Response("before winter")),
+    ("check.people", ["about 1.500"], Response("about 1.500")),
 ])
 def test_what_a_form_sends_becomes_a_response(key, values, expected):
     assert respond(key, values) == expected

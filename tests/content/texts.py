@@ -142,3 +142,26 @@ A few words first.
 [fact] In which town? {#town}
 ///
 """
+WORKSHEET = """/// worksheet
+id: check
+title: Purpose check
+
+Fill in what you can.
+
+[text] Our promise {#promise}
+In one line.
+
+[select] How far? {#far}
+- Inform {#inform}
+- Consult {#consult}
+
+[date] By when {#by}
+
+[number] How many {#people}
+
+[table 2] What you do now {#activities}
+| Activity {#activity} | Level {#level} |
+|---|---|
+| text | select: inform, consult |
+///
+"""

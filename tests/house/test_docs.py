@@ -12,9 +12,10 @@ from flask.cli import ScriptInfo
 
 from course.cli import main_group
 from course.config import Settings
-from course.content import parsing, sheet_reading
+from course.content import paper_reading, parsing, sheet_reading
 from course.content.checking import check_files
 from course.content.questions import KINDS, LATER, QUESTIONS
+from course.content.sheets import PAPERS
 from tests.house.sources import ROOT, called_name, project_files, python_files, read, syntax
 
 FORMAT, HOUSE = "docs/format.md", "docs/house.md"
@@ -70,7 +71,7 @@ def test_examples_parse_without_problems(files):
 
 def test_every_kind_of_item_and_sheet_has_an_example():
     sheets = [sheet for example in examples() for lesson in check_files(example.values[0])[0].lessons for sheet in lesson.sheets]
-    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey"}
+    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey", *PAPERS}
     assert {item.kind for sheet in sheets for item in sheet.items} == set(KINDS)
 
 
@@ -107,6 +108,7 @@ def test_every_key_of_a_head_stands_in_its_table(heading, schema):
 def test_every_setting_of_a_block_is_told():
     assert set(table_under("A quiz")) == set(sheet_reading.QUIZ)
     assert {name.replace("NAME", "*") for name in table_under("A survey")} == set(sheet_reading.SURVEY)
+    assert set(table_under("A worksheet")) == set(paper_reading.WORKSHEET)
     told = read(FORMAT).split("## Questions")[1].split("## A quiz")[0]
     assert [name for kind in QUESTIONS.values() for name in kind.SETTINGS if f"`{name}:" not in told] == []
 

@@ -5,7 +5,7 @@ from sqlalchemy import event
 
 from course.database import db
 from course.people.access import RULES, Rule, anyone
-from tests import cast, making
+from tests import cast, making, papers
 from tests.forms import send
 from tests.people.asking import last_link, make, sign_up, signed_in
 
@@ -30,7 +30,7 @@ def settings(settings):
 @pytest.fixture
 def visited(app):
     """{door: the statuses that everybody got, and how often a transaction began that may write} of each GET, asked twice."""
-    making.publish(app)
+    papers.publish(app)
     for somebody in (cast.lena, cast.frank, cast.eve, cast.ada):
         make(app, somebody)
     guest = begun(app)
@@ -59,14 +59,18 @@ def addresses_of(app, guest):
     """{door: an address} of all that answer a GET, with arguments that lead somewhere."""
     page = guest.get("/courses/neighbours/levels").text
     attempt = send(guest, page, "/told/attempts", follow=False, a_told="consult").location.rsplit("/", 1)[-1].split("#")[0]
+    send(guest, guest.get("/courses/neighbours/paper").text, "/check/versions", follow=False)
+    version = guest.get("/courses/neighbours/papers/check").text.split("/papers/check/versions/")[1].split('"')[0]
     with making.reading(app) as standing:
         edition = standing.edition
     sign_up(app.test_client(), email="new@example.org")
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
              "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt,
              "token": last_link(app).rsplit("/", 1)[-1]}
+    more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     with app.test_request_context():
-        return {rule.endpoint: app.url_for(rule.endpoint, since=1, **{name: given[name] for name in rule.arguments})
+        return {rule.endpoint: app.url_for(rule.endpoint, since=1, **{name: (given | more.get(rule.endpoint, {}))[name]
+                                                                      for name in rule.arguments})
                 for rule in app.url_map.iter_rules() if "GET" in rule.methods}
 
 

@@ -5,12 +5,28 @@ Each has `read(asked, report, context)`, the Items that a block or field makes; 
 A kind of `question` names its settings beside `id` in SETTINGS.
 """
 
-from course.content.questions import choice, choices, fact, many, nps, one, reflection, scale, text
+from course.content.questions import (
+    choice,
+    choices,
+    fact,
+    many,
+    nps,
+    one,
+    paper_date,
+    paper_number,
+    paper_select,
+    paper_table,
+    paper_text,
+    reflection,
+    scale,
+    text,
+)
 from course.content.questions.responding import ResponseDoesNotFit
 
 QUESTIONS = {"choice": choice, "choices": choices, "reflection": reflection}
 FIELDS = {"scale": scale, "nps": nps, "one": one, "many": many, "text": text, "fact": fact}
-KINDS = {**QUESTIONS, **FIELDS}
+PAPER = {"text": paper_text, "select": paper_select, "date": paper_date, "number": paper_number, "table": paper_table}
+KINDS = {**QUESTIONS, **FIELDS, **{f"paper-{name}": kind for name, kind in PAPER.items()}}
 LATER = {"scenario", "number", "text", "order", "match", "cloze"}
 
-__all__ = ["FIELDS", "KINDS", "LATER", "QUESTIONS", "ResponseDoesNotFit"]
+__all__ = ["FIELDS", "KINDS", "LATER", "PAPER", "QUESTIONS", "ResponseDoesNotFit"]

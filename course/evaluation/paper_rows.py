@@ -1,0 +1,34 @@
+"""The rows of worksheets.csv: what was saved on worksheets and commitments by their button, a table cell by cell."""
+
+from course.content.questions.paper_table import rows_of
+from course.evaluation.answer_rows import CODES
+from course.evaluation.csv_text import columns_of
+from course.evaluation.sql_values import digits, iso
+from course.statements.finding import find, ledger
+
+c = ledger.c
+ASKED = (digits(c.actor).label("pid"), c.sheet, c.question, c.module, c.lesson, c.revision, c.fingerprint, c.edition, c.response,
+         c.missing, c.attempt_number, iso(c.timestamp).label("saved_at"))
+
+
+def worksheet_batches(source):
+    """Batches of columns, from an answer_rows.Source."""
+    found = find(source.course, "answered", columns=ASKED, where=(c.question.in_(source.wordings.papered),))
+    for batch in found.partitions():
+        yield columns_of([cells for row in batch for cells in _cells(source, row)])
+
+
+def _cells(source, row):
+    wording = source.wordings.of(row.revision, row.question)
+    kind = wording.kind and wording.kind.removeprefix("paper-")
+    for place, column, value, text in _values(wording, kind, row.response):
+        yield (source.names.person(row.pid), row.sheet, row.question, kind, place, column, value, text, CODES.get(row.missing),
+               row.module, row.lesson, row.revision, row.fingerprint, row.edition, row.attempt_number, row.saved_at)
+
+
+def _values(wording, kind, response):
+    """(row, column, value, text) of each cell that is filled in; of what is no table, or empty, one."""
+    if kind != "table" or not response:
+        return [(None, None, response, wording.text(response))]
+    return [(place, column, words, words)
+            for place, cells in enumerate(rows_of(response), start=1) for column, words in cells.items()]
