@@ -26,7 +26,8 @@ from course.content.sheets import Sheet
 
 WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
 LATER_BLOCKS = {"thoughts", "cohort-only", "team-session", "video", "audio"}
-QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share}
+QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share,
+        "tries": values.count}
 
 
 def anonymity(text):
@@ -109,7 +110,8 @@ def _quiz(block, report, context):
         report.error(block.line, "Q130", "This quiz has no question.")
     sheet = Sheet(
         key=settings.get("id", f"line-{block.line}"), kind="quiz", items=tuple(items), title=settings.get("title", ""),
-        intro=paragraphs(intro) if intro else Source("", block.line), pass_mark=settings.get("pass"))
+        intro=paragraphs(intro) if intro else Source("", block.line), pass_mark=settings.get("pass"),
+        tries=settings.get("tries"))
     if sheet.pass_mark and not sheet.scored:
         report.error(block.settings["pass"][1], "Q131", "No question of this quiz is scored, so its pass mark cannot be reached.")
     return sheet

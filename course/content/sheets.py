@@ -52,6 +52,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`kind` is question, quiz, survey, or one of PAPERS; `pass_mark` a share of the maximum, 0 to 1.
+    `tries` is None for as often as she likes.
 
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
@@ -67,6 +68,7 @@ class Sheet:
     pass_mark: float | None = None
     anonymity: str | None = None
     shows: tuple[dict, ...] = ()
+    tries: int | None = None
 
     @property
     def scored(self):

@@ -40,6 +40,12 @@ def minutes(text):
     return int(text)
 
 
+def count(text):
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) > 0):
+        raise ValueError("Write a whole number, such as 2.")
+    return int(text)
+
+
 def share(text):
     """Returns 0.6 for `60 %`."""
     number = text.removesuffix("%").strip()

@@ -67,7 +67,7 @@ def _take_lesson(somebody, learner, standing, line, at, until):
         open_lesson(learner, standing, line)
     at += timedelta(minutes=line.minutes * chance.uniform(0.4, 1.4))
     for sheet in [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]:
-        for tries in range(2):
+        for tries in range(min(2, sheet.tries or 2)):
             if at >= until:
                 return at
             all_right = _answer(somebody, learner, standing, line, sheet, at, tries)

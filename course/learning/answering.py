@@ -15,6 +15,7 @@ from course.ids import new_id
 from course.learning.completing import complete_if_due
 from course.learning.follow_ups import refuse_before_its_day
 from course.learning.models import Answer, Attempt
+from course.learning.quiz_rules import names_of, refuse_one_too_many, rule_of
 from course.learning.sheet_keys import orders
 from course.learning.telling import tell_answered
 from course.learning.working import work_of
@@ -45,7 +46,8 @@ def read_responses(sheet, values):
 def answer_sheet(learner, standing, revision, sheet, given, key):
     """The id of the attempt; the same key again is the same attempt. `standing` is what the form was made from.
 
-    The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent, NotOpenYet.
+    The caller holds the learner locked, so that attempts are counted one by one. Raises AlreadySent, NotOpenYet,
+    NoTriesLeft.
     """
     digest, work = digest_of(given), work_of(learner, standing, revision.lesson, sheet.key)
     twin = work.of_form(key.id)
@@ -62,10 +64,12 @@ def keep_attempt(learner, standing, revision, sheet, given, key, work, digest):
     Raises NotOpenYet.
     """
     refuse_before_its_day(learner, standing, standing.outline.lesson(revision.lesson))
+    rule = rule_of(learner, standing, sheet)
+    refuse_one_too_many(rule, work.sent(names_of(sheet, standing.lineage)))
     number = work.next_number(learner, sheet.key)
     attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
     answers = _answers(attempt, sheet, given, key)
-    _sum_up(attempt, sheet, answers)
+    _sum_up(attempt, rule, answers)
     ask(_ADD_ATTEMPT, attempt)
     add(_ADD_ANSWERS, [row for _, row, _ in answers])
     tell_answered(learner, standing, attempt, revision, sheet, answers)
@@ -95,6 +99,7 @@ def _attempt(learner, standing, revision, sheet, key, digest, number):
         "points": None,
         "maximum": None,
         "passed": None,
+        "pass_mark": None,
     }
 
 
@@ -126,12 +131,13 @@ def _answers(attempt, sheet, given, key):
     return answers
 
 
-def _sum_up(attempt, sheet, answers):
+def _sum_up(attempt, rule, answers):
     marks = [row for item, row, _ in answers if item.scored]
     if not marks:
         return
     attempt["points"] = sum(row["points"] for row in marks)
     attempt["maximum"] = sum(row["maximum"] for row in marks)
-    if sheet.pass_mark is not None:
+    if rule.pass_mark is not None:
+        attempt["pass_mark"] = rule.pass_mark
         # a share of a sum of floats: a hair's breadth below the mark is on it
-        attempt["passed"] = attempt["points"] + 1e-9 >= sheet.pass_mark * attempt["maximum"]
+        attempt["passed"] = attempt["points"] + 1e-9 >= rule.pass_mark * attempt["maximum"]

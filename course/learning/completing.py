@@ -9,6 +9,7 @@ from course.errors import CourseError
 from course.ids import new_id
 from course.learning.models import Completion
 from course.learning.progress import is_complete, newly_complete
+from course.learning.quiz_rules import rule_of
 from course.learning.telling import tell_completed
 from course.learning.working import work_of
 
@@ -35,8 +36,14 @@ def complete_if_due(learner, standing, revision, work, attempt):
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
     sent = {row.key for row in work.attempts} | {attempt["sheet"]}
     passed = {row.key for row in work.attempts if row.passed} | ({attempt["sheet"]} if attempt["passed"] else set())
-    if is_complete(line.complete, sheets, sent, passed):
+    if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
         _complete(learner, standing, revision, work.done)
+
+
+def _unmarked(learner, standing, line, sheets):
+    """Quizzes of which she need not pass, for they had no pass mark when she began: to send them is enough."""
+    marked = [sheet for sheet in sheets if sheet.pass_mark is not None] if line.complete == "pass" else []
+    return {sheet.key for sheet in marked if rule_of(learner, standing, sheet).pass_mark is None}
 
 
 def _complete(learner, standing, revision, done):

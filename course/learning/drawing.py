@@ -16,9 +16,11 @@ from course.learning.carrying import carried
 from course.learning.keeping import draw, fill, slot
 from course.learning.paper_drawing import draw_paper
 from course.learning.progress import progress_in
-from course.learning.sheet_drawing import Text, day, draw_answered, draw_form
+from course.learning.quiz_rules import Allowed
+from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form
 from course.people.access import visitor
 
+ANY = Allowed(None, None, None)  # of what is no quiz
 Reader = namedtuple("Reader", "is_guest administrator desks")  # what a kept page may know of whoever reads it
 
 
@@ -37,10 +39,13 @@ def _sheet(text, page, sheet):
     if sheet.kind in PAPERS:
         return draw_paper(text, sheet, page.papers, saved=page.focus == sheet.key)
     shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
-    if shown and page.retry != sheet.key:
-        html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone)
+    may = page.allowed.get(sheet.key, ANY)
+    if shown and (page.retry != sheet.key or may.left == 0):
+        html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone, left=may.left)
         return _improved(text.standing, shown) + html
-    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt)
+    if may.left == 0:
+        return draw_closed(text, sheet, attempt)
+    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may)
 
 
 def _improved(standing, attempt):
@@ -79,6 +84,7 @@ def _frame(text, reader, facts):
         lesson=line,
         previous=before,
         next=after,
+        limited=any(part.sheet and part.sheet.tries for part in text.parts()),
         parts=[slot(part.sheet.key) if part.sheet else part.html for part in text.parts()],
         completed_on=slot("completed"),
         read_on=slot("read"),

@@ -22,13 +22,14 @@ COLUMNS = {  # name: (its type in Python, what both databases call it)
     "points": (Float, "float"),
     "maximum": (Float, "float"),
     "confidence": (String, "text"),
+    "pass_mark": (Float, "float"),
 }
 MINE = """
 WITH who AS (
     SELECT person.id, name, email, seen_at, ends_at FROM sign_in JOIN person ON person.id = person_id
     WHERE token_hash = :token),
 mine AS (
-    SELECT enrolment.id, left_at, joined_to FROM enrolment JOIN course ON course.id = course_id
+    SELECT enrolment.id, left_at, joined_to, enrolment.publication_id FROM enrolment JOIN course ON course.id = course_id
     WHERE person_id = (SELECT id FROM who) AND course.key = :course)"""
 VISIT = """, visited AS (
     SELECT id, seen_at FROM visit WHERE enrolment_id IN (SELECT id FROM mine) ORDER BY seen_at DESC LIMIT 1)"""
@@ -52,7 +53,7 @@ ALWAYS = (
     _line("ends", "who", at="ends_at"),
     _line("role", "role WHERE person_id = (SELECT id FROM who) AND taken_at IS NULL", key="name", other="course"),
     _line("standing", "course WHERE key = :course", n="publication_id"),
-    _line("enrolment", "mine WHERE joined_to IS NULL", id="id", at="left_at"),
+    _line("enrolment", "mine", id="id", at="left_at", p="publication_id", correct="joined_to IS NULL"),
     _line("completion", f"completion WHERE {HERS}", key="key", other="what", at="at"),
 )
 OPENINGS = _line(
@@ -86,6 +87,7 @@ OF_LESSON = (
         correct="passed",
         points="points",
         maximum="maximum",
+        pass_mark="pass_mark",
     ),
     _line(
         "answer",

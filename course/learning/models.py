@@ -55,6 +55,7 @@ class Attempt(db.Model):
     points: Mapped[float | None]
     maximum: Mapped[float | None]
     passed: Mapped[bool | None]
+    pass_mark: Mapped[float | None]  # the share of the points that was asked of her
     __table_args__ = (
         UniqueConstraint("id", "revision_id"),
         UniqueConstraint("enrolment_id", "key"),

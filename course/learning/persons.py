@@ -15,7 +15,7 @@ KEPT = (
         **columns("a random number", "id", "key", "digest"), "enrolment_id": "on which course",
         **columns("which questions of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),
         "number": "the how-manieth time", **columns("when you were shown them and sent them", "shown_at", "sent_at"),
-        **columns("how many points, and whether that is enough", "points", "maximum", "passed")}, ALWAYS, SEEN_BY),
+        **columns("how many points, and whether that is enough", "points", "maximum", "passed", "pass_mark")}, ALWAYS, SEEN_BY),
     Kept("draft", "Worksheets as you type", {
         "id": "a random number", "enrolment_id": "on which course",
         **columns("which worksheet of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),

@@ -29,6 +29,7 @@ class Done:
     points: float | None
     maximum: float | None
     passed: bool | None
+    pass_mark: float | None
     responses: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
     confidence: dict = field(default_factory=dict)
@@ -46,6 +47,7 @@ class LearnerState:
 
     enrolment_id: UUID | None = None
     left_at: datetime | None = None
+    began_with: tuple = ()  # ids of the publications that she began the course with, as a guest and with an account
     completions: dict = field(default_factory=dict)  # {(what, key): at}
     sent: dict = field(default_factory=dict)  # {id: Done} of the lesson's attempts
     attempts: dict = field(default_factory=dict)  # {sheet: the latest Done}
@@ -84,9 +86,12 @@ def _session(lines):
 
 
 def _state(lines):
+    enrolments = lines.get("enrolment", ())
+    goes_on = next((row for row in enrolments if row.correct), None)
     state = LearnerState(
-        enrolment_id=_first(lines, "enrolment", "id"),
-        left_at=_first(lines, "enrolment", "at"),
+        enrolment_id=goes_on and goes_on.id,
+        left_at=goes_on and goes_on.at,
+        began_with=tuple(row.p for row in enrolments),
         visit_id=_first(lines, "visit", "id"),
         visit_seen_at=_first(lines, "visit", "at"),
         opened_in_visit={row.n for row in lines.get("seen", ())},
@@ -98,7 +103,7 @@ def _state(lines):
             state.last_opened[row.key] = (row.n, row.at)
     for row in lines.get("attempt", ()):
         state.sent[row.id] = done = Done(
-            row.id, row.m, row.p, row.key, row.n, row.at, row.points, row.maximum, row.correct
+            row.id, row.m, row.p, row.key, row.n, row.at, row.points, row.maximum, row.correct, row.pass_mark
         )
         if row.key not in state.attempts or state.attempts[row.key].sent_at <= done.sent_at:
             state.attempts[row.key] = done

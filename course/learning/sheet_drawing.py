@@ -39,10 +39,11 @@ class Text(NamedTuple):
         return url_for("learning.show_lesson", course=self.standing.outline.key, lesson=self.lesson, **query, _anchor=sheet)
 
 
-def draw_form(text, sheet, retry, earlier):
-    """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None."""
+def draw_form(text, sheet, retry, earlier, may):
+    """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None;
+    `may`: her quiz_rules.Allowed."""
     key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id)
-    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key}
+    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "rule": _rule(may)}
     for item in sheet.items:
         if not item.group:
             values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())))
@@ -58,6 +59,7 @@ def _form(text, sheet, retry):
         action=text.action(sheet),
         csrf=slot("csrf"),
         form_key=slot("key"),
+        rule=slot("rule"),
         drawn={item.key: slot(f"item {item.key}") for item in text.sheet(sheet).items},
         back=text.place(sheet) if retry else None,
     )
@@ -72,16 +74,27 @@ def _item(text, sheet, key, order):
     return _macros(f"learning/items/{item.kind}.html").form(item, order, place)
 
 
+@lru_cache(maxsize=512)
+def _rule(may):
+    """What it takes to pass, and how often she may try."""
+    return "" if may.pass_mark is None and may.tries is None else "".join(draw("learning/quiz_rule.html", may=may))
+
+
+def draw_closed(text, sheet, earlier):
+    """In place of a form: no try is left, and what she sent was another wording."""
+    return _note(text, earlier) + "".join(draw("learning/closed.html", sheet=sheet))
+
+
 def _note(text, earlier):
     address = url_for("learning.show_attempt", course=text.standing.outline.key, lesson=text.lesson, sheet=earlier.sheet,
                       number=revision_by_id(earlier.revision_id).number, attempt=earlier.id)
     return "".join(draw("learning/earlier.html", address=address, sent_on=day(earlier.sent_at)))
 
 
-def draw_answered(text, sheet, attempt, focused, gone):
-    """A sheet as it was sent, with its feedback."""
+def draw_answered(text, sheet, attempt, focused, gone, left):
+    """A sheet as it was sent, with its feedback. `left`: how many tries there are, None for as many as she likes."""
     draw_it = _answered.__wrapped__ if _has_own_words(attempt) else _answered
-    return fill(draw_it(text, sheet.key, _facts(attempt), focused, gone), {"sent": day(attempt.sent_at)})
+    return fill(draw_it(text, sheet.key, _facts(attempt), focused, gone, left), {"sent": day(attempt.sent_at)})
 
 
 def _has_own_words(attempt):
@@ -96,7 +109,7 @@ def _facts(attempt):
          tuple(attempt.shown[key]))
         for key, given in attempt.responses.items()
     )
-    return attempt.number, attempt.points, attempt.maximum, attempt.passed, items
+    return attempt.number, attempt.points, attempt.maximum, attempt.passed, attempt.pass_mark, items
 
 
 def _fixed(value):
@@ -104,9 +117,9 @@ def _fixed(value):
 
 
 @lru_cache(maxsize=4096)
-def _answered(text, sheet, facts, focused, gone):
-    number, points, maximum, passed, items = facts
-    attempt = Done(None, None, None, sheet, number, None, points, maximum, passed)
+def _answered(text, sheet, facts, focused, gone, left):
+    number, points, maximum, passed, pass_mark, items = facts
+    attempt = Done(None, None, None, sheet, number, None, points, maximum, passed, pass_mark)
     for key, value, missing, written, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
         attempt.responses[key] = Response(value, missing, written)
     return draw(
@@ -114,7 +127,8 @@ def _answered(text, sheet, facts, focused, gone):
         sheet=text.sheet(sheet),
         attempt=attempt,
         action=text.action(sheet),
-        again=None if gone else text.place(sheet, again=sheet),
+        left=None if gone else left,
+        again=None if gone or left == 0 else text.place(sheet, again=sheet),
         focused=focused,
         sent_on=slot("sent"),
     )

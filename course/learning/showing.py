@@ -10,11 +10,12 @@ from course.content.queries import parts_of, published, revision_by_id
 from course.learning.follow_ups import waits
 from course.learning.papers import papers_in
 from course.learning.progress import progress_in
+from course.learning.quiz_rules import allowed
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
-LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers")
+LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers allowed")
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
@@ -134,7 +135,16 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         read.at if read else None,
         waits(line, finished_at),
         papers_in(standing, line, state),
+        {
+            sheet.key: allowed(standing, sheet, state)
+            for sheet in quizzes_of(line.revision_id, standing.edition)
+        },
     )
+
+
+def quizzes_of(revision_id, edition):
+    """The quizzes of a lesson."""
+    return [part.sheet for part in parts_of(revision_id, edition) if part.sheet and part.sheet.kind == "quiz"]
 
 
 def address_to_go_on(standing, state):

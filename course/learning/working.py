@@ -49,6 +49,10 @@ class Work:
         """The attempt that this form made already, or None."""
         return next((row for row in self.attempts if row.form == form), None)
 
+    def sent(self, names):
+        """How often she has sent a sheet, by any of its ids."""
+        return sum(row.key in names for row in self.attempts)
+
     def next_number(self, learner, sheet):
         numbers = [row.number for row in self.attempts if (row.key, row.enrolment_id) == (sheet, learner.enrolment_id)]
         return 1 + max(numbers, default=0)

@@ -47,10 +47,11 @@ def test_a_reflection_has_a_model_answer_and_is_not_scored():
 
 def test_a_quiz_holds_questions_and_shuffles_them_unless_they_say_otherwise():
     steady = CHOICES.replace("id: two-of-four\n", "id: two-of-four\nshuffle: no\n")
-    head = "//// quiz\nid: all\ntitle: All of it\nshuffle: yes\npass: 60 %\n\nFirst words.\n\n"
+    head = "//// quiz\nid: all\ntitle: All of it\nshuffle: yes\npass: 60 %\ntries: 2\n\nFirst words.\n\n"
     body = f"{head}{CHOICE}\n{steady}\n{REFLECTION}////\n"
     (sheet,) = parsed(body).sheets
     assert (sheet.key, sheet.kind, sheet.title, sheet.intro, sheet.pass_mark) == ("all", "quiz", "All of it", "First words.", 0.6)
+    assert sheet.tries == 2
     assert [(item.key, item.shuffle) for item in sheet.items] == [("told", True), ("two-of-four", False), ("gap", False)]
 
 
@@ -141,6 +142,8 @@ def test_a_reflection_takes_no_options():
 @pytest.mark.parametrize(("body", "problem"), [
     ("//// quiz\nid: q\n////\n", (1, "Q130")),
     (f"//// quiz\nid: q\npass: 60 %\n\n{REFLECTION}////\n", (3, "Q131")),
+    (f"//// quiz\nid: q\ntries: 0\n\n{CHOICE}////\n", (3, "B106")),
+    (f"//// quiz\nid: q\ntries: two\n\n{CHOICE}////\n", (3, "B106")),
     (f"//// quiz\nid: q\npass: most\n\n{CHOICE}////\n", (3, "B106")),
     (f"//// quiz\nid: q\n\n{CHOICE}\nText between.\n////\n", (18, "B115")),
     (f"//// quiz\nid: q\n\n{CHOICE}\n/// survey\nid: s\n///\n////\n", (18, "B114")),
