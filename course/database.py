@@ -9,6 +9,7 @@ from functools import lru_cache
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -90,6 +91,13 @@ def ask(statement, parameters=None):
 def add(statement, rows):
     """Insert rows: a single one as itself, for psycopg takes many by a longer way."""
     return ask(statement, rows[0] if len(rows) == 1 else rows)
+
+
+def upsert(model, keys, changing):
+    """An INSERT that, where a row with these keys stands, changes these columns of it."""
+    statement = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
+    new = {name: statement.excluded[name] for name in changing}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
 
 
 def ask_once(statement, parameters):

@@ -2,8 +2,9 @@
 
 
 def open_in(app):
-    from course.authoring.commands import publish_course
+    from course.authoring.commands import COMMANDS
     from course.authoring.views import blueprint
 
     app.register_blueprint(blueprint)
-    app.cli.add_command(publish_course)
+    for command in COMMANDS:
+        app.cli.add_command(command)

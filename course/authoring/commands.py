@@ -1,15 +1,25 @@
-"""What is typed to publish, and to see before what publishing would do."""
+"""What is typed to see what publishing would do, to publish, and to keep a folder and the library together."""
 
+import sys
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
-from course.authoring.publishing import CourseDoesNotParse, prepare_folder, publish_prepared, whom_it_touches
+from course.authoring.explaining import what_came, what_waits
+from course.authoring.publishing import CourseDoesNotParse, prepare, prepare_folder, publish_prepared, whom_it_touches
 from course.authoring.queries import changes_of
 from course.authoring.saying import in_a_line
-from course.content.settling import CLASSES, Ruling, settle
+from course.authoring.syncing import bring, decide, look
+from course.content.pulling import alone_in
+from course.content.queries import standing
+from course.content.settling import CLASSES, NO_WORD, Ruling, settle
+from course.content.syncing import remember
 from course.database import writing
+from course.errors import CourseError
+
+FOLDERS = click.Path(exists=True, file_okay=False, path_type=Path)
+NOTE = click.option("--note", default="", help="A line for the course's history.")
 
 
 def _said(context, parameter, values):
@@ -21,8 +31,8 @@ def _said(context, parameter, values):
 
 
 @click.command("publish")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--note", default="", help="A line for the course's history.")
+@click.argument("folders", nargs=-1, required=True, type=FOLDERS)
+@NOTE
 @click.option("--dry-run", is_flag=True, help="Say what would change and how many learners that touches; publish nothing.")
 @click.option("--as", "said", multiple=True, callback=_said, metavar="QUESTION=CLASS",
               help="What a change of a question is: wording (the same question), key, or structure (another question).")
@@ -30,19 +40,16 @@ def _said(context, parameter, values):
 @click.option("--tell", multiple=True, metavar="QUESTION", help="Tell who got it wrong that its feedback is better now.")
 @with_appcontext
 def publish_course(folders, note, dry_run, said, confirm, tell):
-    """Publish courses from their FOLDERS, each whole or not at all."""
+    """Publish courses from their FOLDERS, each whole or not at all, whatever the library holds."""
     if len(folders) > 1 and (said or tell):
         raise click.UsageError("Name one folder when you say what its changes are.")
     ruling = Ruling(said, confirm, frozenset(tell))
     for folder in folders:
         prepared = prepare_folder(folder)
-        changes = changes_of(prepared)
         if dry_run:
-            _say_what_would_change(folder, prepared, settle(changes, ruling))
+            _say_what_would_change(folder, prepared, settle(changes_of(prepared), ruling))
             continue
-        with writing():
-            publication = publish_prepared(prepared, touched=whom_it_touches(changes), note=note, ruling=ruling)
-            number = publication.number
+        number = _publish(prepared, folder, note=note, ruling=ruling)
         click.echo(f"{folder}: publication {number} stands")
 
 
@@ -52,3 +59,74 @@ def _say_what_would_change(folder, prepared, changes):
     for change in changes:
         click.echo(f"  {in_a_line(change)}")
     click.echo(f"{folder}: {len(changes)} changes; nothing was published")
+
+
+def _publish(prepared, folder, *, note, ruling=NO_WORD, expecting=None):
+    touched = whom_it_touches(changes_of(prepared))
+    with writing():
+        publication = publish_prepared(prepared, touched=touched, note=note, ruling=ruling, expecting=expecting)
+        remember(publication.course_id, folder, publication.edition_id)
+        return publication.number
+
+
+@click.command("sync")
+@click.argument("folders", nargs=-1, required=True, type=FOLDERS)
+@click.option("--mine", "choice", is_flag=True, flag_value="mine", help="Where both changed, the folder's text stands.")
+@click.option("--theirs", "choice", is_flag=True, flag_value="theirs", help="Where both changed, the library's text stands.")
+@click.option("--seen", default="", metavar="EDITION", help="The library's edition whose difference you looked at.")
+@NOTE
+@with_appcontext
+def sync_course(folders, choice, seen, note):
+    """Publish from FOLDERS what changed there alone; say what waits for a person. Ends with status 1 if anything does."""
+    waiting = False
+    for folder in folders:
+        try:
+            with alone_in(folder):
+                waiting |= not _sync(folder, choice, seen, note)
+        except CourseError as refusal:  # one course's trouble is not another's
+            click.echo(f"{folder}: {refusal}", err=True)
+            waiting = True
+    sys.exit(waiting)
+
+
+def _sync(folder, choice, seen, note):
+    """Tells whether nothing waits."""
+    desk = look(folder)
+    if choice and desk.texts.contested:
+        decide(desk, choice == "mine", seen)
+        _remember(desk)
+        desk = look(folder)
+    if desk.state == "ahead":
+        number = _publish(prepare(desk.files), folder, note=note, expecting=desk.library.edition)
+        click.echo(f"{folder}: publication {number} stands")
+    elif desk.state == "in step":
+        if desk.library.synced != desk.library.edition_id:
+            _remember(desk)
+        click.echo(f"{folder}: in step with edition {desk.library.edition[:12]}")
+    else:
+        click.echo(what_waits(desk))
+        return False
+    return True
+
+
+def _remember(desk):
+    with writing():
+        remember(desk.library.course_id, desk.folder, desk.library.edition_id)
+
+
+@click.command("pull")
+@click.argument("course")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@with_appcontext
+def pull_course(course, folder):
+    """Write what the library holds of a COURSE into its FOLDER, byte for byte, and nothing unsaved is written over."""
+    standing(course)  # refuses an unknown course with a sentence
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone_in(folder):
+        desk = look(folder, course)
+        paths = bring(desk, course)
+        _remember(desk)
+    click.echo(what_came(desk, paths))
+
+
+COMMANDS = (publish_course, sync_course, pull_course)

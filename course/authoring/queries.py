@@ -19,6 +19,7 @@ from course.learning.impact import weigh
 class Folder:
     """A course's folder as it is now: its edition's name, its problems, and its changes against what stands."""
 
+    path: Path
     prepared: Prepared
     edition: str
     problems: list
@@ -39,9 +40,10 @@ def folder_of(course):
 
 def look_at_folder(course):
     """The Folder of a course, compared with what stands."""
-    files, problems = read_folder(folder_of(course))
+    path = folder_of(course)
+    files, problems = read_folder(path)
     prepared = prepare(files)
-    return Folder(prepared, tree_name(files), problems + prepared.problems, changes_of(prepared))
+    return Folder(path, prepared, tree_name(files), problems + prepared.problems, changes_of(prepared))
 
 
 def changes_of(prepared):

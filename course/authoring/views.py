@@ -8,6 +8,7 @@ from course.authoring.publishing import CourseDoesNotParse, publish_prepared, wh
 from course.authoring.saying import touched_by
 from course.content import queries
 from course.content.settling import CLASSES, ClassDoesNotFit
+from course.content.syncing import remember
 from course.database import writing
 from course.errors import NotFound
 from course.people.access import door, facilitator, visitor
@@ -46,7 +47,7 @@ def publish_course(course):
         ), 409
     try:
         with writing():
-            publish_prepared(
+            publication = publish_prepared(
                 folder.prepared,
                 touched=whom_it_touches(folder.changes),
                 by=visitor().id,
@@ -54,6 +55,7 @@ def publish_course(course):
                 expecting=request.form.get("based_on"),
                 ruling=read_ruling(request.form),
             )
+            remember(publication.course_id, folder.path, publication.edition_id)
     except ClassDoesNotFit as refusal:
         return show_course(course, refused=str(refusal)), 422
     except CourseDoesNotParse:

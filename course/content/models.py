@@ -88,6 +88,15 @@ class Page(db.Model):
     parts: Mapped[list] = mapped_column(JSON)
 
 
+class Synced(db.Model):
+    """The edition that a folder was last in step with: the third text, beside the folder's and the library's."""
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
+    folder: Mapped[str] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Proof(db.Model):
     """What one checker read in one lesson's text, and found without errors: JSON of content.proofs.Proof. Not a fact, but
     work done: one for each text, made anew when the checker changes."""

@@ -17,7 +17,7 @@ from course.content.rendering import RENDERER
 from course.content.settling import NO_WORD, settle
 from course.content.sheets import from_json as sheet_from_json
 from course.content.sheets import opens_after
-from course.database import db
+from course.database import db, upsert
 from course.errors import Conflict, CourseError
 
 
@@ -70,11 +70,7 @@ def _locked_course(key):
 
 def _ignoring_twins(model):
     """An INSERT that leaves rows that are there already as they are."""
-    return _insert(model).on_conflict_do_nothing()
-
-
-def _insert(model):
-    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
+    return {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model).on_conflict_do_nothing()
 
 
 def _edition(course, name, prepared):
@@ -107,9 +103,7 @@ def _keep_proofs(prepared):
     names = set(prepared.names.values())
     rows = [{"blob": name, "checker": checker(), "text": text} for name, text in prepared.proofs.new().items() if name in names]
     if rows:
-        kept = _insert(Proof)
-        new = {"checker": kept.excluded.checker, "text": kept.excluded.text}
-        db.session.execute(kept.on_conflict_do_update(index_elements=[Proof.blob], set_=new), rows)
+        db.session.execute(upsert(Proof, ["blob"], ["checker", "text"]), rows)
 
 
 def _outline(course, prepared):
