@@ -1,6 +1,6 @@
 """Blocks become sheets: a question by itself, a quiz of questions, a survey of fields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course.content import values
 from course.content.blocks import Block, settings_of
@@ -27,7 +27,7 @@ from course.content.sheets import Sheet
 WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
 LATER_BLOCKS = {"thoughts", "cohort-only", "team-session", "video", "audio"}
 QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share,
-        "tries": values.count}
+        "tries": values.count, "draw": values.count}
 
 
 def anonymity(text):
@@ -108,13 +108,27 @@ def _quiz(block, report, context):
                                             f"Move {part.opening} out of it.")
     if not items:
         report.error(block.line, "Q130", "This quiz has no question.")
+    draw = settings.get("draw")
+    if draw:
+        items = [replace(item, settings=item.settings | {"pool": True}) for item in items]
     sheet = Sheet(
         key=settings.get("id", f"line-{block.line}"), kind="quiz", items=tuple(items), title=settings.get("title", ""),
         intro=paragraphs(intro) if intro else Source("", block.line), pass_mark=settings.get("pass"),
-        tries=settings.get("tries"))
+        tries=settings.get("tries"), draw=draw)
+    _check_quiz(sheet, block, report)
+    return sheet
+
+
+def _check_quiz(sheet, block, report):
+    unscored = sum(not item.scored for item in sheet.items)
+    if sheet.draw and sheet.draw >= len(sheet.items) > 0:
+        report.error(block.settings["draw"][1], "Q136", f"A pool holds more questions than are drawn, and this one has "
+                                                        f"{len(sheet.items)}. Add some, draw fewer, or remove `draw:`.")
     if sheet.pass_mark and not sheet.scored:
         report.error(block.settings["pass"][1], "Q131", "No question of this quiz is scored, so its pass mark cannot be reached.")
-    return sheet
+    elif sheet.pass_mark and sheet.draw and sheet.draw <= unscored:
+        report.error(block.settings["pass"][1], "Q131", f"{unscored} of the questions are not scored: {sheet.draw} of these "
+                                                        "could be drawn, and the pass mark not be reached. Draw more.")
 
 
 def _quiz_line(line, intro, items, report):

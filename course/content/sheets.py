@@ -1,6 +1,6 @@
 """What is sent at once: sheets (a question by itself, a quiz, a survey) and the items on them, as kept with a page."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 DECLINED = "declined"  # "prefer not to say", told apart from:
 SKIPPED = "skipped"  # shown, and left empty
@@ -29,7 +29,8 @@ class Item:
 
     `settings` holds what only one kind knows. For a scale and nps: `labels` ([value, text] pairs), `low` and `high` (the
     least and the greatest value), `group_text` (a matrix's prompt as plain text), `when` (now or then, of a scale that
-    is asked twice). Never to be shown before the answer:
+    is asked twice); `pool`: its quiz asks
+    some of its questions at a time. Never to be shown before the answer:
     `model`, and `right` and `wrong`, the feedback for the answer as a whole (all HTML).
     """
 
@@ -52,7 +53,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`kind` is question, quiz, survey, or one of PAPERS; `pass_mark` a share of the maximum, 0 to 1.
-    `tries` is None for as often as she likes.
+    `tries` is None for as often as she likes, `draw` how many questions of a quiz are asked at once, None for all.
 
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
@@ -69,6 +70,7 @@ class Sheet:
     anonymity: str | None = None
     shows: tuple[dict, ...] = ()
     tries: int | None = None
+    draw: int | None = None
 
     @property
     def scored(self):
@@ -81,6 +83,11 @@ class Sheet:
 
     def item(self, key):
         return next((item for item in self.items if item.key == key), None)
+
+
+def part_of(sheet, keys):
+    """The same sheet with the items of these keys alone."""
+    return replace(sheet, items=tuple(item for item in sheet.items if item.key in keys))
 
 
 def opens_after(sheets):

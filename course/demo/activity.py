@@ -13,6 +13,7 @@ from course.learning.completing import complete_by_reading
 from course.learning.learners import begin_course
 from course.learning.models import Completion
 from course.learning.opening import open_lesson
+from course.learning.pools import as_drawn, draw_questions
 from course.learning.sheet_keys import make_key, read_key
 from course.people.accounts import create_account
 from course.people.beginning import make_person
@@ -83,7 +84,9 @@ def _take_lesson(somebody, learner, standing, line, at, until):
 def _answer(somebody, learner, standing, line, sheet, at, tries):
     """Whether everything that has a right answer was right."""
     with held(at - timedelta(seconds=somebody.chance.uniform(15, 90))):
-        key = make_key(line.revision_id, sheet.key, standing.publication_id)
+        drawn = draw_questions(sheet, chance=somebody.chance)
+        key = make_key(line.revision_id, sheet.key, standing.publication_id, drawn)
+    sheet = as_drawn(sheet, drawn)
     fields = {}
     for item in sheet.items:
         fields |= respond(somebody, item, tries)

@@ -84,15 +84,16 @@ class Wordings(dict):
 
     @property
     def wandering(self):
-        """Keys that stood on several sheets, under several ids, or not on every revision of theirs: there the sheet's attempt
-        number does not tell which answer was the first to the question."""
+        """Keys that stood on several sheets, under several ids, not on every revision of theirs, or in a pool: there the sheet's
+        attempt number does not tell which answer was the first to the question."""
         revisions, homes = {}, {}
         for (_, key), one in self.items():
             revisions.setdefault(one.sheet, set()).add(one.revision)
             homes.setdefault(key, {}).setdefault(one.sheet, set()).add(one.revision)
+        pools = {key for (_, key), one in self.items() if one.item.settings.get("pool")}
         named = self.lineage.names.get("block", {})
         return sorted(key for key, home in homes.items() if key in named or key in named.values()
-                      or len(home) > 1 or any(found != revisions[sheet] for sheet, found in home.items()))
+                      or key in pools or len(home) > 1 or any(found != revisions[sheet] for sheet, found in home.items()))
 
     def today(self, question, fingerprint):
         """(question, fingerprint) as an answer names them, under the id of today and the name of its series."""

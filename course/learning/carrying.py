@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from course.content.lineage import NOTHING
 from course.content.questions.responding import fits
+from course.content.sheets import part_of
 
 
 def carried(done, sheet, lineage):
     """A Done as the sheet of today shows it, under the ids of today; None where something else is asked."""
+    if sheet.draw:
+        sheet = part_of(sheet, {lineage.today("block", key) for key in done.fingerprints})
     if done.fingerprints == {item.key: item.fingerprint for item in sheet.items}:
         return done
     if lineage is NOTHING:

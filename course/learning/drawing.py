@@ -20,7 +20,7 @@ from course.learning.quiz_rules import Allowed
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form
 from course.people.access import visitor
 
-ANY = Allowed(None, None, None)  # of what is no quiz
+ANY = Allowed()  # of what is no quiz
 Reader = namedtuple("Reader", "is_guest administrator desks")  # what a kept page may know of whoever reads it
 
 

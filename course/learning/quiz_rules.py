@@ -15,7 +15,8 @@ from course.errors import Conflict
 from course.learning.models import Attempt
 
 Rule = namedtuple("Rule", "pass_mark tries")  # None: nobody passes or fails; as often as she likes
-Allowed = namedtuple("Allowed", "pass_mark tries left")  # the same for one learner, and how many tries she has left
+# The same for one learner, how many tries she has left, and what a pool has shown her: keys, each as often as it was.
+Allowed = namedtuple("Allowed", "pass_mark tries left seen", defaults=(None, None, None, ()))
 
 
 class NoTriesLeft(Conflict):
@@ -68,12 +69,13 @@ def rule_of(learner, standing, sheet):
 
 def allowed(standing, sheet, state):
     """Allowed for a page, by what it knows of the learner."""
-    if not has_rule(sheet):
-        return Allowed(None, None, None)
-    names = names_of(sheet, standing.lineage)
+    if not has_rule(sheet) and sheet.draw is None:
+        return Allowed()
+    names, today = names_of(sheet, standing.lineage), standing.lineage.today
     attempts = [done for done in state.sent.values() if done.sheet in names]
+    seen = tuple(today("block", key) for done in attempts for key in done.responses) if sheet.draw else ()
     rule = rule_for(sheet, names, [*state.began_with, *(done.publication_id for done in attempts)])
-    return Allowed(*rule, None if rule.tries is None else max(0, rule.tries - len(attempts)))
+    return Allowed(*rule, None if rule.tries is None else max(0, rule.tries - len(attempts)), seen)
 
 
 def refuse_one_too_many(rule, used):

@@ -8,8 +8,9 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
-from course.content.sheets import Response
+from course.content.sheets import Response, part_of
 from course.learning.keeping import draw, fill, slot
+from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
 from course.learning.sheet_keys import make_key, orders
 
@@ -42,20 +43,24 @@ class Text(NamedTuple):
 def draw_form(text, sheet, retry, earlier, may):
     """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None;
     `may`: her quiz_rules.Allowed."""
-    key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id)
-    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "rule": _rule(may)}
-    for item in sheet.items:
+    drawn = draw_questions(sheet, may.seen)
+    key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id, drawn)
+    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "rule": _rule(may._replace(seen=()))}
+    asked = as_drawn(sheet, drawn).items
+    for number, item in enumerate(asked, start=1):
         if not item.group:
-            values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())))
-    html = fill(_form(text, sheet.key, retry), values)
+            place = (number, len(asked)) if sheet.kind == "quiz" else None
+            values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())), place)
+    draw_it = _form.__wrapped__ if drawn else _form  # there are too many ways to draw to keep them all
+    html = fill(draw_it(text, sheet.key, retry, drawn), values)
     return html if earlier is None else _note(text, earlier) + html
 
 
 @lru_cache(maxsize=512)
-def _form(text, sheet, retry):
+def _form(text, sheet, retry, drawn):
     return draw(
         "learning/sheet_form.html",
-        sheet=text.sheet(sheet),
+        sheet=as_drawn(text.sheet(sheet), drawn),
         action=text.action(sheet),
         csrf=slot("csrf"),
         form_key=slot("key"),
@@ -66,11 +71,9 @@ def _form(text, sheet, retry):
 
 
 @lru_cache(maxsize=4096)
-def _item(text, sheet, key, order):
-    """An item with its options in an order."""
-    whole = text.sheet(sheet)
-    item = whole.item(key)
-    place = (whole.items.index(item) + 1, len(whole.items)) if whole.kind == "quiz" else None
+def _item(text, sheet, key, order, place):
+    """An item with its options in an order; `place`: the how-manieth of how many."""
+    item = text.sheet(sheet).item(key)
     return _macros(f"learning/items/{item.kind}.html").form(item, order, place)
 
 
@@ -122,9 +125,10 @@ def _answered(text, sheet, facts, focused, gone, left):
     attempt = Done(None, None, None, sheet, number, None, points, maximum, passed, pass_mark)
     for key, value, missing, written, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
         attempt.responses[key] = Response(value, missing, written)
+    whole = text.sheet(sheet)
     return draw(
         "learning/sheet_answered.html",
-        sheet=text.sheet(sheet),
+        sheet=part_of(whole, attempt.responses) if whole.draw else whole,
         attempt=attempt,
         action=text.action(sheet),
         left=None if gone else left,

@@ -1,6 +1,7 @@
 """The key that goes out with each form: made by the server, so that one form has one effect, however often it is sent.
 
-It carries the publication that the page was made from and the seed of the options' order, and it is signed for its sheet.
+It carries the publication that the page was made from, the seed of the options' order, and which questions of a pool were
+drawn; and it is signed for its sheet.
 """
 
 import hmac
@@ -28,14 +29,15 @@ class FormNotOurs(CourseError):
 class SheetKey:
     id: UUID
     publication_id: int
+    drawn: tuple[int, ...] = ()  # positions of questions, where not all are asked
 
     @property
     def made_at(self):
         return datetime.fromtimestamp((self.id.int >> 80) / 1000, UTC)
 
 
-def make_key(revision_id, sheet, publication_id):
-    body = f"{new_id().hex}.{publication_id}"
+def make_key(revision_id, sheet, publication_id, drawn=()):
+    body = ".".join([new_id().hex, str(publication_id), *(["-".join(map(str, drawn))] if drawn else [])])
     return f"{body}.{_signature(body, revision_id, sheet)}"
 
 
@@ -50,8 +52,8 @@ def read_key(sent, revision_id, sheet):
     body, _, signature = (sent or "").rpartition(".")
     if not hmac.compare_digest(signature.encode(), _signature(body, revision_id, sheet).encode()):
         raise FormNotOurs
-    made, _, publication_id = body.partition(".")
-    return SheetKey(UUID(hex=made), int(publication_id))
+    made, publication_id, *drawn = body.split(".")
+    return SheetKey(UUID(hex=made), int(publication_id), tuple(map(int, drawn[0].split("-"))) if drawn else ())
 
 
 def _signature(body, revision_id, sheet):

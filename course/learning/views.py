@@ -11,6 +11,7 @@ from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
 from course.learning.completing import complete_by_reading
 from course.learning.drawing import draw_page
+from course.learning.pools import as_drawn
 from course.learning.queries import met
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
@@ -131,7 +132,7 @@ def _withdrawn(now_standing, lesson, state):
 def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
     line, made_from, key = form_sent(course, lesson, number, sheet)
-    shown = sheet_of(line.id, made_from.edition, sheet)
+    shown = as_drawn(sheet_of(line.id, made_from.edition, sheet), key.drawn)
     given = answering.read_responses(shown, request.form.to_dict(flat=False))
     with learner_here(made_from) as learner:
         opening.note_what_she_read(learner, made_from, lesson)

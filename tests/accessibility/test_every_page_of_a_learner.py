@@ -126,6 +126,22 @@ def test_a_guest_fills_in_a_worksheet_and_a_commitment(look, app):
     look.at(COURSE + "/paper", "a worksheet that has changed")
 
 
+def test_tries_that_run_out(look, app):
+    quiz = "02-levels/02-quiz.md"
+    making.publish(app, making.edited(quiz, "pass: 50 %", "pass: 50 %\ntries: 2\ndraw: 1"))
+    page = look.page
+    look.at(COURSE + "/the-quiz", "two tries")
+    press(page, "Check answers")
+    look("one try left")
+    follow(page.locator("#quiz-1"), "Try again")
+    look("last try")
+    press(page, "Check answers")
+    look("no try left")
+    making.publish(app, making.edited(quiz, "Is more always better?", "Is more ever better?", base=making.edited(
+        quiz, "Who decides", "Who has the say", base=making.edited(quiz, "pass: 50 %", "pass: 50 %\ntries: 2\ndraw: 1"))))
+    look.at(COURSE + "/the-quiz", "closed, in another wording")
+
+
 def test_a_course_that_changes(look, app, course):
     page = look.page
     begin(page)

@@ -55,6 +55,13 @@ def test_a_quiz_holds_questions_and_shuffles_them_unless_they_say_otherwise():
     assert [(item.key, item.shuffle) for item in sheet.items] == [("told", True), ("two-of-four", False), ("gap", False)]
 
 
+def test_a_pool_marks_its_questions_and_changes_no_meaning():
+    whole, drawn = (f"//// quiz\nid: q\n{draw}pass: 50 %\n\n{CHOICE}{CHOICES}{REFLECTION}////\n" for draw in ("", "draw: 2\n"))
+    assert parsed(drawn).sheets[0].draw == 2 and parsed(whole).sheets[0].draw is None
+    assert all(item.settings["pool"] for item in items(drawn))
+    assert [item.fingerprint for item in items(drawn)] == [item.fingerprint for item in items(whole)]
+
+
 def test_a_survey_holds_items_of_every_kind():
     (sheet,) = parsed(SURVEY).sheets
     assert (sheet.kind, sheet.wave, sheet.anonymity, sheet.intro) == ("survey", "pulse", "pseudonymous", "A few words first.")
@@ -143,6 +150,8 @@ def test_a_reflection_takes_no_options():
     ("//// quiz\nid: q\n////\n", (1, "Q130")),
     (f"//// quiz\nid: q\npass: 60 %\n\n{REFLECTION}////\n", (3, "Q131")),
     (f"//// quiz\nid: q\ntries: 0\n\n{CHOICE}////\n", (3, "B106")),
+    (f"//// quiz\nid: q\ndraw: 2\n\n{CHOICE}{CHOICES}////\n", (3, "Q136")),
+    (f"//// quiz\nid: q\ndraw: 1\npass: 60 %\n\n{CHOICE}{REFLECTION}////\n", (4, "Q131")),
     (f"//// quiz\nid: q\ntries: two\n\n{CHOICE}////\n", (3, "B106")),
     (f"//// quiz\nid: q\npass: most\n\n{CHOICE}////\n", (3, "B106")),
     (f"//// quiz\nid: q\n\n{CHOICE}\nText between.\n////\n", (18, "B115")),
