@@ -1,6 +1,8 @@
 """What is typed about the library: check a course's folder, see a course's history, fetch back a revision's text."""
 
+import json
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -8,30 +10,48 @@ from flask.cli import with_appcontext
 
 from course.content import queries
 from course.content.checking import check_files
+from course.content.checking_folder import check_ignored
+from course.content.fixing import fixed
+from course.content.pulling import alone_in, write_files
 from course.content.reading import read_folder
 
 
 @click.command("check")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-def check_course(folders):
+@click.option("--fix", is_flag=True, help="First write the ids that lessons, blocks and options lack; nothing else is changed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON: a list, each on a line of its own.")
+def check_course(folders, fix, as_json):
     """Check courses' FOLDERS: one problem a line, `file:line:column: level code message`. Errors end with status 1."""
-    broken = False
+    found = []
     for folder in folders:
+        if fix:
+            _fix(folder)
         problems = problems_in(folder)
-        for problem in problems:
-            click.echo(f"{folder}/{problem}")
-        errors = sum(problem.level == "error" for problem in problems)
-        broken |= errors > 0
-        click.echo(f"{folder}: {errors} errors, {len(problems) - errors} warnings")
-    sys.exit(1 if broken else 0)
+        found += [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
+        errors = sum(problem.stops for problem in problems)
+        click.echo(f"{folder}: {errors} errors, {len(problems) - errors} warnings", err=True)
+    lines = [json.dumps(asdict(problem), ensure_ascii=False) for problem in found] if as_json else map(str, found)
+    click.echo("[\n" + ",\n".join(lines) + "\n]" if as_json else "\n".join(lines), nl=as_json or bool(found))
+    sys.exit(any(problem.stops for problem in found))
 
 
 def problems_in(folder):
     """All Problems of a course's folder; what cannot even be read hides what might be wrong inside."""
     files, problems = read_folder(folder)
-    if any(problem.level == "error" for problem in problems):
+    if any(problem.stops for problem in problems):
         return problems
-    return problems + check_files(files)[1]
+    return sorted(problems + check_ignored(folder, files) + check_files(files)[1])
+
+
+def _fix(folder):
+    with alone_in(folder):
+        files, problems = read_folder(folder)
+        if any(problem.stops for problem in problems):
+            return
+        files |= {path: (folder / path).read_bytes() for path in files if path.endswith(".md")}  # with their own line ends
+        better, count = fixed(files)
+        write_files(folder, better)
+    click.echo(f"{folder}: {count} ids written into {len(better)} files", err=True)
 
 
 @click.command("history")

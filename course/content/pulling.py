@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import stat
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -71,6 +72,8 @@ def _written_beside(folder, number, data):
 
 def _put(ready, target):
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_file():
+        os.chmod(ready, stat.S_IMODE(target.stat().st_mode))
     os.replace(ready, target)
     _sync(target.parent)
 

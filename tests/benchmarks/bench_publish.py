@@ -23,7 +23,7 @@ from tests.benchmarks.sites import BLOCK, SETTINGS, site
 CHANGES = 5
 EDITIONS = 200
 OURS = "course.wsgi:app"
-NOTHING, CHANGE = "published from nothing", "published after one change"
+START, NOTHING, CHANGE = "started, and nothing done", "published from nothing", "published after one change"
 
 
 def measure(make, database):
@@ -43,12 +43,13 @@ def publishing(url):
         databases.migrate(url, settings["INSTANCE"])
         folder, files = Path(place) / "big", course_files()
         write(folder, files)
-        found = {"checked": command("check", folder, settings), NOTHING: command("publish", folder, settings)}
+        found = {START: command(settings, "--help"), "checked": command(settings, "check", folder),
+                 NOTHING: command(settings, "publish", folder)}
         again = []
         for number in range(CHANGES):
             files = changed(files, lesson=7 * number)
             write(folder, files)
-            again.append(command("publish", folder, settings))
+            again.append(command(settings, "publish", folder))
     return found | {CHANGE: {name: median(one[name] for one in again) for name in again[0]}}
 
 
@@ -59,17 +60,17 @@ def write(folder, files):
         target.write_bytes(data)
 
 
-def command(word, folder, settings):
+def command(settings, *words):
     """What one run of the `course` command takes, from the start of the interpreter to its end."""
     environment = os.environ | {f"COURSE_{name}": value for name, value in settings.items()}
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "course", word, str(folder)], cwd=ROOT, env=environment,
+    process = subprocess.Popen([sys.executable, "-m", "course", *map(str, words)], cwd=ROOT, env=environment,
                                stdout=subprocess.PIPE, text=True)
     said = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"course {word} ended with {process.returncode}: {said[-2000:]}")
+        raise RuntimeError(f"course {words[0]} ended with {process.returncode}: {said[-2000:]}")
     return {"cpu": used.ru_utime + used.ru_stime, "clock": time.perf_counter() - begun, "memory": used.ru_maxrss / 1000}
 
 

@@ -41,13 +41,14 @@ def ratio_row(words, ratio, bar):
 
 
 def publishing_table(found):
-    """`found` is what bench_publish answers; the bar is on CPU, the start of the interpreter included."""
+    """`found` is what bench_publish answers; the bar is on CPU, and what the command takes to start is in neither side of it."""
     rows = [[f"... {name}", *(f"{one[unit]:,.2f}" for unit in ("cpu", "clock")), f"{one['memory']:.0f}", "", ""]
             for name, one in found.items()]
-    nothing, change = (found[name] for name in ("published from nothing", "published after one change"))
-    ratio = change["cpu"] / nothing["cpu"]
-    rows.append(["... after one change / from nothing", f"{ratio:.3f}", f"{change['clock'] / nothing['clock']:.3f}", "",
-                 *_held(ratio, 0.1, "{}")])
+    start, nothing, change = (found[name] for name in (
+        "started, and nothing done", "published from nothing", "published after one change"))
+    cpu, clock = ((change[unit] - start[unit]) / (nothing[unit] - start[unit]) for unit in ("cpu", "clock"))
+    rows.append(["... after one change / from nothing, both less the start", f"{cpu:.3f}", f"{clock:.3f}", "",
+                 *_held(cpu, 0.1, "{}")])
     return table(["1,000 lessons with 5,000 questions", "CPU s", "clock s", "MB at the peak", "bar", ""], rows)
 
 
