@@ -12,7 +12,8 @@ from whitenoise import WhiteNoise
 
 FOLDER = Path(__file__).parent / "static"
 # What every page needs, as one file: a request for each would cost a phone more than their bytes.
-JOINED = {"css/site.css": ("css/tokens.css", "css/base.css", "css/layout.css", "css/components.css")}
+JOINED = {"css/site.css": ("css/tokens.css", "css/base.css", "css/layout.css", "css/components.css",
+                           "css/kinds.css")}
 IMMUTABLE = re.compile(r"\.[0-9a-f]{12}\.\w+$|\.woff2$")
 
 

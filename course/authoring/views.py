@@ -11,6 +11,7 @@ from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import remember
 from course.database import writing
 from course.errors import NotFound
+from course.learning.unmatched import unmatched_answers
 from course.people.access import door, facilitator, visitor
 
 blueprint = Blueprint("authoring", __name__, template_folder="templates")
@@ -30,6 +31,7 @@ def show_course(course, refused=None):
         standing=standing,
         folder=folder,
         history=queries.history(course),
+        unmatched=unmatched_answers(standing),
         refused=refused,
         classes=CLASSES,
         touched_by=touched_by,

@@ -1,22 +1,38 @@
 """Rules for questions: feedback on every option, right answers that are not given away by their looks."""
 
 from course.content.problems import shortened
+from course.content.questions import KINDS
 
 LEANING = ("all of the above", "none of the above", "both of the above", "all of these", "none of these", "all the above")
+BY_ID = {"choice", "choices", "scenario"}  # their forms send the author's ids
+TELLING = {"right", "correct", "true", "wrong", "false", "incorrect", "best", "acceptable", "risky", "answer", "key"}
 FEWEST = 3  # questions, before a habit can be told from chance
 
 
 def check_questions(lesson, report):
     scored = [item for sheet in lesson.sheets for item in sheet.items if item.scored]
     for item in scored:
+        _check_feedback(item, report)
         for option in item.options:
-            if not option.feedback:
-                report.warning(option.html.line, "C101", f'"{shortened(option.text)}" has no feedback. Say under it, indented '
-                                                         "by two spaces, why it is right or wrong.")
+            if item.kind in BY_ID and option.id in TELLING:
+                report.warning(option.html.line, "C140", f"Whoever looks into the page's source reads the id {{#{option.id}}} "
+                                                         "before answering. Name the option by what it says.")
             if item.shuffle and any(phrase in option.text.lower() for phrase in LEANING):
                 report.error(option.html.line, "C103", f'"{shortened(option.text)}" makes no sense when the options are '
                                                        "shuffled. Write `shuffle: no`, or ask for several with `choices`.")
     _check_longest(scored, report)
+
+
+def _check_feedback(item, report):
+    """Where each choice is explained by itself, each is asked for; else one word about the answer as a whole is enough."""
+    bare = [option for option in (*item.options, *item.answers) if not option.feedback]
+    if getattr(KINDS[item.kind], "EXPLAINED", "each") == "as a whole":
+        if "wrong" not in item.settings and (bare or not item.options):
+            report.warning(item.prompt.line, "C101", "Nobody is told why an answer is wrong. Add a line `- [wrong] …`.")
+        return
+    for option in bare:
+        report.warning(option.html.line, "C101", f'"{shortened(option.text)}" has no feedback. Say under it, indented '
+                                                 "by two spaces, why it is right or wrong.")
 
 
 def _check_longest(scored, report):

@@ -98,9 +98,12 @@ def class_of(old: Item | None, new: Item):
 
 
 def _options(item):
-    """What may be chosen: option ids, or the points of a scale; what may be filled in: the columns of a table."""
+    """What may be chosen: option ids, the points of a scale, the left cells of a match, the gaps of a cloze and what they offer;
+    what may be filled in: the columns of a table."""
     columns = [(column["id"], column["kind"], *column["options"]) for column in item.settings.get("columns", ())]
-    return {option.id for option in item.options}, _points(item), columns
+    lefts = {left["id"] for left in item.settings.get("lefts", ())}
+    gaps = {gap["id"]: (gap["typed"], sorted(map(same, gap["choices"]))) for gap in item.settings.get("gaps", ())}
+    return {option.id for option in item.options}, _points(item), columns, lefts, gaps
 
 
 def _points(item):
@@ -109,9 +112,13 @@ def _points(item):
 
 
 def _right(item):
-    return {option.id: option.mark for option in item.options}
+    """What the mark depends on."""
+    answers = sorted((answer.id, answer.mark, same(answer.text)) for answer in item.answers)
+    gaps = {gap["id"]: [same(text) for text in gap["right"]] for gap in item.settings.get("gaps", [])}
+    told = [item.settings.get(name) for name in ("order", "pairs", "fold")]
+    return {option.id: option.mark for option in item.options}, answers, gaps, told
 
 
 def _feedback(item):
     whole = {name: same(item.settings[name]) for name in ("model", "right", "wrong") if name in item.settings}
-    return {option.id: same(option.feedback) for option in item.options}, whole
+    return {option.id: same(option.feedback) for option in (*item.options, *item.answers)}, whole

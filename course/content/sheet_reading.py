@@ -19,7 +19,7 @@ from course.content.course_text import SheetPlace, Source
 from course.content.inspecting import Plainer
 from course.content.paper_reading import read_commitment, read_worksheet
 from course.content.problems import nearest, shortened
-from course.content.questions import FIELDS, LATER, QUESTIONS
+from course.content.questions import FIELDS, QUESTIONS
 from course.content.questions.nps import ends_of
 from course.content.questions.scale import labels
 from course.content.sheets import Sheet
@@ -80,9 +80,8 @@ def _question(block, report, context):
     """Returns the block's items (one), or () where its kind is unknown."""
     kind = QUESTIONS.get(block.argument)
     if kind is None:
-        hint = "is not carried yet. Remove it for now." if block.argument in LATER else (
-            f"is not a kind of question. {nearest(block.argument, QUESTIONS)}")
-        report.error(block.line, "B113", f'"question | {shortened(block.argument)}" {hint}')
+        report.error(block.line, "B113", f'"question | {shortened(block.argument)}" is not a kind of question. '
+                                         f"{nearest(block.argument, QUESTIONS)}")
         return ()
     settings = settings_of(block, {"id": values.identifier, **kind.SETTINGS}, report)
     before, parts, stray = split_body(only_lines(block, report))

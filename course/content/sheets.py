@@ -25,13 +25,15 @@ class Option:
 class Item:
     """A question or a survey item. `prompt` is HTML, `text` the same as plain text, `group` the (key, HTML) of a matrix.
 
-    A prompt is paragraphs; that of a row in a matrix, like an option's `html`, is a run of words.
+    A prompt is paragraphs; that of a row in a matrix, like an option's `html`, is a run of words. Never to be shown before
+    the answer: `answers`, what an author expects where learners write and do not choose.
 
     `settings` holds what only one kind knows. For a scale and nps: `labels` ([value, text] pairs), `low` and `high` (the
     least and the greatest value), `group_text` (a matrix's prompt as plain text), `when` (now or then, of a scale that
-    is asked twice); `pool`: its quiz asks
-    some of its questions at a time. Never to be shown before the answer:
-    `model`, and `right` and `wrong`, the feedback for the answer as a whole (all HTML).
+    is asked twice). `pool`: its quiz asks some of its questions at a time. For an order and a match: `tokens`, what a form
+    sends for each option; for a match `lefts` and `heads`; for a cloze `body`, its HTML with a mark for each gap, and `gaps`.
+    Never to be shown before the answer: `model`, `right` and `wrong` (feedback for the answer as a whole, all HTML),
+    `bounds`, `order`, `pairs`, and what is `right` in a gap.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Item:
     fingerprint: str
     scored: bool
     options: tuple[Option, ...] = ()
+    answers: tuple[Option, ...] = ()
     confidence: bool = False
     shuffle: bool = False
     group: tuple[str, str] | None = None
@@ -97,7 +100,11 @@ def opens_after(sheets):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a person gave to one item: option ids, a text or a number; or why there is none (`missing`)."""
+    """What a person gave to one item; or why there is nothing (`missing`).
+
+    `value` is a text, a number, or a list of words without spaces: option ids, pairs `row:option`, gaps with what fills
+    them. `written` is what she wrote beside an option, or a number as she wrote it.
+    """
 
     value: list | str | int | None
     missing: str | None = None
@@ -122,5 +129,5 @@ def from_json(kept):
 
 
 def item_from_json(kept):
-    options = tuple(Option(**option) for option in kept["options"])
-    return Item(**{**kept, "options": options, "group": tuple(kept["group"]) if kept["group"] else None})
+    options, answers = (tuple(Option(**option) for option in kept.get(name, ())) for name in ("options", "answers"))
+    return Item(**{**kept, "options": options, "answers": answers, "group": tuple(kept["group"]) if kept["group"] else None})

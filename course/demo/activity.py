@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from course.clock import held
 from course.content.queries import parts_of, revision_by_id
+from course.content.questions import KINDS
 from course.database import db, writing
 from course.demo.crowd import respond
 from course.learning.answering import answer_sheet, read_responses
@@ -100,8 +101,4 @@ def _answer(somebody, learner, standing, line, sheet, at, tries):
             given,
             read_key(key, line.revision_id, sheet.key),
         )
-    return all(
-        set(fields[f"a-{item.key}"]) == {option.id for option in item.options if option.right}
-        for item in sheet.items
-        if item.scored
-    )
+    return all(KINDS[item.kind].mark(item, given[item.key][0]).correct for item in sheet.items if item.scored)

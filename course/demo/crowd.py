@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from course.content.questions import KINDS
+
 WEEKS = 8
 WORDS = (  # what people write, in pieces, for reflections and free text
     "A summit promised a say, and then the plan was printed",
@@ -85,17 +87,41 @@ def _on_scale(item, chance):
 
 
 def _scored(somebody, item, tries, field):
-    right = [option.id for option in item.options if option.right]
-    wrong = [option.id for option in item.options if not option.right]
     chance = somebody.chance
     knows = chance.random() < somebody.skill + 0.25 * tries
-    picked = right if knows or not wrong else [chance.choice(wrong)]
-    if len(right) > 1 and not knows:
-        picked = chance.sample(right, max(1, len(right) - 1)) + (
-            [chance.choice(wrong)] if chance.random() < 0.5 else []
-        )
+    kind = KINDS[item.kind]
+    right = kind.fields(item, kind.solution(item))
+    given = right if knows else _not_quite(chance, item, right, field)
     sure = chance.choices(("sure", "think", "guess"), (6, 3, 1) if knows else (3, 4, 3))
-    return {field: picked} | ({f"c-{item.key}": sure} if item.confidence and chance.random() < 0.8 else {})
+    return given | ({f"c-{item.key}": sure} if item.confidence and chance.random() < 0.8 else {})
+
+
+def _not_quite(chance, item, right, field):
+    """A wrong answer as people give it: something else, one thing too many or too few, two things in each other's place."""
+    if item.answers:
+        wrong = [answer.text.split(" ±")[0] for answer in item.answers if not answer.right]
+        return {field: [chance.choice([*wrong, "12" if item.kind == "number" else chance.choice(WORDS)])]}
+    if field not in right:
+        return _one_gap_missed(chance, item, right) if "gaps" in item.settings else _mixed_up(chance, right)
+    wrong = [option.id for option in item.options if option.id not in right[field]]
+    if len(right[field]) == 1 or not wrong:
+        return {field: [chance.choice(wrong)]} if wrong else right
+    some = chance.sample(right[field], len(right[field]) - 1)
+    return {field: some + ([chance.choice(wrong)] if chance.random() < 0.5 else [])}
+
+
+def _one_gap_missed(chance, item, right):
+    gap = chance.choice(item.settings["gaps"])
+    wrong = [choice for choice in gap["choices"] if choice not in gap["right"]] or [chance.choice(WORDS)]
+    return right | {f"a-{item.key}.{gap['id']}": [chance.choice(wrong)]}
+
+
+def _mixed_up(chance, right):
+    """Two of several fields have each other's value, where the form can send that; or one is left out."""
+    one, other = chance.sample(sorted(right), 2) if len(right) > 1 else (*right, None)
+    if other is None or chance.random() < 0.3:
+        return {name: value for name, value in right.items() if name != one}
+    return right | {one: right[other], other: right[one]}
 
 
 def _on_paper(somebody, item, field):

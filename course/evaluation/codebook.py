@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from course.content.questions import FIELDS
+from course.content.questions import FIELDS, parts
 from course.evaluation.variables import VARIABLES
 
 
@@ -26,7 +26,7 @@ def _worded(wording):
         return (kind, file, None, label, of_kind, None, None, None, wording.key, option, right, *where)
 
     yield row("question", _text(wording.item))
-    for option in wording.item.options:
+    for option in wording.item.answers or parts(wording.item):
         yield row("option", option.text, option.id, int(option.right) if wording.item.scored else None)
     for column in wording.item.settings.get("columns", ()):
         yield row("option", column["text"], column["id"])

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from course.content.questions import counted, parts
 from course.content.sheets import DECLINED, SKIPPED
 from course.evaluation.shares import Share
 
@@ -98,14 +99,14 @@ def choices_of(wording, said):
     """A Choice for each option or point of the scale, also for those that nobody chose."""
     chosen = Counter()
     for one, number in said.items():
-        for option in (one.response or "").split() if wording.closed else ():
-            chosen[option] += number
+        if wording.closed:
+            chosen.update(dict.fromkeys(counted(wording.item, (one.response or "").split()), number))
     item = wording.item
-    if item.options:
-        return tuple(Choice(option.id, option.text, option.right if item.scored else None, chosen[option.id])
-                     for option in item.options)
     if not wording.closed:
         return ()
+    if wording.several:
+        return tuple(Choice(option.id, option.text, option.right if item.scored else None, chosen[option.id])
+                     for option in parts(item))
     words = dict(map(tuple, item.settings["labels"]))
     return tuple(Choice(str(point), words.get(point, ""), None, chosen[str(point)])
                  for point in range(item.settings["low"], item.settings["high"] + 1))

@@ -2,6 +2,8 @@
 
 from collections import namedtuple
 
+from course.content.questions import KINDS
+
 Variable = namedtuple("Variable", "name label type unit values missing", defaults=("", "", ""))
 
 MOMENT = "UTC, ISO 8601 with milliseconds"
@@ -14,7 +16,7 @@ REVISION = Variable("revision", "Text of the lesson that the person met: its git
 FINGERPRINT = Variable("fingerprint", "Meaning of the question: another value is another question under the same key", "text")
 EDITION = Variable("edition", "State of the whole course that the person was on: its git tree id", "text")
 KIND = Variable("kind", "Kind of question", "category", "",
-                "choice; choices; reflection; scale; nps; one; many; text; fact", "empty=told by another tool")
+                "; ".join(sorted(KINDS)), "empty=told by another tool")
 NUMBER = Variable("attempt_number", "Which sending of the sheet this is, counted from 1 within a registration", "integer")
 FIRST = Variable("first_attempt", "Whether this is the person's first answer to the question (in a survey: in the wave)",
                  "boolean", "", YES_NO, "empty=not known")
@@ -27,8 +29,8 @@ ANSWERS = (
     Variable("sheet", "What was sent at once: the question by itself, or its quiz", "text"),
     KIND, MODULE, LESSON, REVISION, FINGERPRINT, EDITION,
     Variable("options_shown", "Ids of the options in the order shown, with spaces between", "text", "", "", NOT_HERE),
-    Variable("response", "Ids of the options chosen, with spaces between; or the text written", "text", "", "",
-             "empty=see missing"),
+    Variable("response", "Ids of the options chosen, in order, with spaces between; pairs row:option or gap:text (%20 is a space "
+             "in it, %25 a per cent sign); or the text or number written", "text", "", "", "empty=see missing"),
     Variable("response_text", "The same as the person read it: the texts of the options, as that revision worded them", "text",
              "", "", "empty=see missing"),
     Variable("correct", "Whether the answer was exactly right", "boolean", "", YES_NO, "empty=nothing is right or wrong"),

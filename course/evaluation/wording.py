@@ -32,13 +32,21 @@ class Wording:
     @property
     def closed(self):
         """Whether answers are chosen, not written."""
-        return bool(self.item and (self.item.options or "low" in self.item.settings))
+        if not self.item:
+            return False
+        gaps = self.item.settings.get("gaps", ())
+        return bool(self.item.options or "low" in self.item.settings or (gaps and not any(gap["typed"] for gap in gaps)))
+
+    @property
+    def several(self):
+        """Whether an answer is a list of words, with spaces between."""
+        return bool(self.item.options or "gaps" in self.item.settings)
 
     def text(self, response):
         """An answer as it was read by who gave it: the texts of the options, the word on the scale, or her own text."""
         if response is None or self.item is None:
             return None
-        if not self.closed:
+        if not self.closed and not self.several:
             return response
         if response not in self.texts:
             if len(self.texts) >= KEPT:
@@ -48,7 +56,7 @@ class Wording:
 
     def _text(self, response):
         try:
-            value = response.split() if self.item.options else int(response)
+            value = response.split() if self.several else int(response)
             return KINDS[self.kind].as_text(self.item, Response(value))
         except (ValueError, KeyError):  # told by another tool, and no answer that this question has
             return None

@@ -2,8 +2,10 @@
 
 
 def open_in(app):
+    from course.content.questions import review
     from course.learning.paper_drawing import in_words
     from course.learning.paper_views import blueprint
 
     app.register_blueprint(blueprint)
     app.jinja_env.filters["in_words"] = in_words
+    app.jinja_env.globals["review"] = review

@@ -8,9 +8,9 @@ from sqlalchemy import insert
 
 from course.clock import now
 from course.content.queries import questions_of
-from course.content.questions import KINDS
+from course.content.questions import KINDS, AskAgain
 from course.database import add, ask
-from course.errors import Conflict
+from course.errors import Conflict, CourseError
 from course.ids import new_id
 from course.learning.completing import complete_if_due
 from course.learning.follow_ups import refuse_before_its_day
@@ -31,15 +31,32 @@ class AlreadySent(Conflict):
     )
 
 
+class NotClear(CourseError):
+    """Something on a sheet could be read in several ways, or in none. `asked` is {item key: AskAgain}."""
+
+    sentence = "One of the answers could not be read for sure. Nothing was marked: go back, and write it in another way."
+
+    def __init__(self, asked):
+        self.asked = asked
+        super().__init__()
+
+
 def read_responses(sheet, values):
-    """{item key: (Response, confidence or None)} from a form's values ({field: [strings]}). Raises ResponseDoesNotFit."""
-    given = {}
+    """{item key: (Response, confidence or None)} from a form's values ({field: [strings]}).
+
+    Raises ResponseDoesNotFit, NotClear.
+    """
+    given, asked = {}, {}
     for item in sheet.items:
         sure = values.get(f"c-{item.key}", [None])[0]
-        given[item.key] = (
-            KINDS[item.kind].respond(item, values),
-            sure if item.confidence and sure in CONFIDENCE else None,
-        )
+        try:
+            response = KINDS[item.kind].respond(item, values)
+        except AskAgain as again:
+            asked[item.key] = again
+            continue
+        given[item.key] = response, sure if item.confidence and sure in CONFIDENCE else None
+    if asked:
+        raise NotClear(asked)
     return given
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from course.content.lineage import NOTHING
-from course.content.questions.responding import fits
+from course.content.questions import fits
 from course.content.sheets import part_of
 
 

@@ -17,7 +17,7 @@ from course.learning.keeping import draw, fill, slot
 from course.learning.paper_drawing import draw_paper
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
-from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form
+from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form, draw_sent_back
 from course.people.access import visitor
 
 ANY = Allowed()  # of what is no quiz
@@ -38,8 +38,10 @@ def _sheet(text, page, sheet):
         return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
     if sheet.kind in PAPERS:
         return draw_paper(text, sheet, page.papers, saved=page.focus == sheet.key)
-    shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
     may = page.allowed.get(sheet.key, ANY)
+    if page.sent_back and page.retry == sheet.key:
+        return draw_sent_back(text, sheet, page.sent_back, may)
+    shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
     if shown and (page.retry != sheet.key or may.left == 0):
         html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone, left=may.left)
         return _improved(text.standing, shown) + html

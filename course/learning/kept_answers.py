@@ -6,8 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from course.content.models import Question, Revision
-from course.content.questions import KINDS
-from course.content.questions.responding import fits
+from course.content.questions import KINDS, fits
 from course.content.sheets import Mark, Response
 from course.database import db
 from course.enrolment.models import Enrolment

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response, part_of
+from course.learning.filling_in import filled_in
 from course.learning.keeping import draw, fill, slot
 from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
@@ -45,15 +46,33 @@ def draw_form(text, sheet, retry, earlier, may):
     `may`: her quiz_rules.Allowed."""
     drawn = draw_questions(sheet, may.seen)
     key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id, drawn)
+    html = fill(_pieces(text, sheet, retry, drawn), _slots(text, sheet, key, drawn, may))
+    return html if earlier is None else _note(text, earlier) + html
+
+
+def draw_sent_back(text, sheet, sent_back, may):
+    """The same form with all that was filled in; over each item that could not be read for sure, what is asked about it."""
+    key, drawn, values, asked = sent_back
+    slots = _slots(text, sheet, key, drawn, may)
+    for item, again in asked.items():
+        slots[f"item {item}"] = _macros("learning/asked_again.html").asked(item, again) + slots[f"item {item}"]
+    return filled_in(fill(_pieces(text, sheet, False, drawn), slots), values, asked)
+
+
+def _slots(text, sheet, key, drawn, may):
+    """What goes into a form with this key, which asks the questions that were drawn."""
     order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "rule": _rule(may._replace(seen=()))}
     asked = as_drawn(sheet, drawn).items
     for number, item in enumerate(asked, start=1):
         if not item.group:
             place = (number, len(asked)) if sheet.kind == "quiz" else None
             values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())), place)
+    return values
+
+
+def _pieces(text, sheet, retry, drawn):
     draw_it = _form.__wrapped__ if drawn else _form  # there are too many ways to draw to keep them all
-    html = fill(draw_it(text, sheet.key, retry, drawn), values)
-    return html if earlier is None else _note(text, earlier) + html
+    return draw_it(text, sheet.key, retry, drawn)
 
 
 @lru_cache(maxsize=512)
@@ -96,13 +115,14 @@ def _note(text, earlier):
 
 def draw_answered(text, sheet, attempt, focused, gone, left):
     """A sheet as it was sent, with its feedback. `left`: how many tries there are, None for as many as she likes."""
-    draw_it = _answered.__wrapped__ if _has_own_words(attempt) else _answered
+    draw_it = _answered.__wrapped__ if _has_own_words(attempt, sheet) else _answered
     return fill(draw_it(text, sheet.key, _facts(attempt), focused, gone, left), {"sent": day(attempt.sent_at)})
 
 
-def _has_own_words(attempt):
+def _has_own_words(attempt, sheet):
     """What a person wrote is hers: it is never kept."""
-    return any(isinstance(given.value, str) or given.written for given in attempt.responses.values())
+    texts = (isinstance(given.value, str) or given.written for given in attempt.responses.values())
+    return any(texts) or any("gaps" in item.settings for item in sheet.items)
 
 
 def _facts(attempt):

@@ -15,7 +15,10 @@ from course.learning.quiz_rules import allowed
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
-LessonPage = namedtuple("LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers allowed")
+LessonPage = namedtuple(
+    "LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back"
+)
+SentBack = namedtuple("SentBack", "key drawn values asked")  # a form's key, questions, values; {item key: AskAgain}
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
@@ -115,7 +118,15 @@ def attempt_page(standing, met, state, done):
     )
 
 
-def _page(standing, line, state, attempts, retry=None, focus=None, read=None, outdated=False, gone=False):
+def page_sent_back(standing, made_from, met, state, sheet, sent_back):
+    """The page of a sheet's form that could not be read for sure. `met` is the RevisionLine of the text that it was made from."""
+    line = standing.outline.lesson(met.lesson)
+    outdated = line is None or line.revision_id != met.id
+    return _page(made_from, made_from.outline.lesson(met.lesson), state, state.attempts, retry=sheet,
+                 outdated=outdated, gone=line is None, sent_back=sent_back)
+
+
+def _page(standing, line, state, attempts, retry=None, focus=None, read=None, outdated=False, gone=False, sent_back=None):
     completed_at = state.completions.get(("lesson", line.key))
     done = frozenset(
         lesson.key
@@ -139,6 +150,7 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
             sheet.key: allowed(standing, sheet, state)
             for sheet in quizzes_of(line.revision_id, standing.edition)
         },
+        sent_back,
     )
 
 
@@ -184,10 +196,14 @@ def _paragraphs(standing, revision_id):
         if part.sheet is None:
             found += [text for line in part.html.split("\n") if (text := Markup(line).striptags())]
         else:
-            found += [
-                text for item in part.sheet.items for text in (item.text, *(option.text for option in item.options))
-            ]
+            found += [text for item in part.sheet.items for text in _shown_of(item)]
     return found
+
+
+def _shown_of(item):
+    rows = (row["text"] for row in item.settings.get("lefts", ()))
+    choices = (text for gap in item.settings.get("gaps", ()) for text in gap["choices"])
+    return item.text, *rows, *(option.text for option in item.options), *choices
 
 
 def _differences(before, after):

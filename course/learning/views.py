@@ -132,8 +132,11 @@ def _withdrawn(now_standing, lesson, state):
 def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
     line, made_from, key = form_sent(course, lesson, number, sheet)
-    shown = as_drawn(sheet_of(line.id, made_from.edition, sheet), key.drawn)
-    given = answering.read_responses(shown, request.form.to_dict(flat=False))
+    shown, values = as_drawn(sheet_of(line.id, made_from.edition, sheet), key.drawn), request.form.to_dict(flat=False)
+    try:
+        given = answering.read_responses(shown, values)
+    except answering.NotClear as unclear:
+        return _ask_again(made_from, line, sheet, showing.SentBack(request.form["key"], key.drawn, values, unclear.asked))
     with learner_here(made_from) as learner:
         opening.note_what_she_read(learner, made_from, lesson)
         attempt_id = answering.answer_sheet(learner, made_from, line, shown, given, key)
@@ -149,6 +152,14 @@ def attempt_sheet(course, lesson, number, sheet):
         ),
         303,
     )
+
+
+def _ask_again(made_from, line, sheet, sent_back):
+    """The page that the form was on, with all that was filled in, and what could not be read for sure asked again."""
+    now_standing, state = met(made_from.outline.key, line.lesson)
+    if now_standing.outline.access != "open" and not state.enrolled:
+        return redirect(url_for("learning.show_course", course=made_from.outline.key))
+    return draw_page(showing.page_sent_back(now_standing, made_from, line, state, sheet, sent_back)), 422
 
 
 def form_sent(course, lesson, number, sheet):

@@ -112,7 +112,7 @@ def test_words_between_a_field_and_its_list_belong_to_its_prompt():
     ("id: told\n", "id: told\nconfidens: yes\n", (3, "B103")),
     ("id: told\n", "id: told\nshuffle: maybe\n", (3, "B106")),
     ("| choice", "| choise", (1, "B113")),
-    ("| choice", "| cloze", (1, "B113")),
+    ("| choice", "| short-text", (1, "B113")),
     ("/// question | choice", "/// quesion | choice", (1, "B112")),
     ("/// question | choice", "/// audio", (1, "B111")),
     ("Which *level* is this?", "", (1, "Q101")),

@@ -98,6 +98,95 @@ Which belong?
   No.
 ///
 """
+SCENARIO = """/// question | scenario
+id: quiet-room
+
+The room is quiet. What do you do?
+
+- [acceptable] Wait {#wait}
+
+    Some speak.
+
+- [best] Ask in pairs {#pairs}
+
+    Most speak.
+
+- [risky] Call on someone {#call-on}
+
+    She leaves.
+///
+"""
+NUMBER = """/// question | number
+id: score
+unit: points
+
+The net promoter score?
+
+- [x] 1500 +- 2 % {#fifteen-hundred}
+
+    Yes.
+
+- [ ] 2000.5 {#too-many}
+
+    Take some off.
+///
+"""
+TEXT = """/// question | text
+id: decides
+
+Who decides?
+
+- [x] the residents {#residents}
+  They do.
+- [x] neighbours {#neighbours}
+  They do.
+- [ ] the president {#president}
+  She does not.
+///
+"""
+ORDER = """/// question | order
+id: steps
+
+Put them in order.
+
+1. Ask *first* {#ask}
+
+    Before all else.
+
+2. Listen {#listen}
+3. Tell {#tell}
+4. Ask again {#ask-again}
+
+- [wrong] Begin with what you want to know.
+///
+"""
+MATCH = """/// question | match
+id: pairs
+
+What belongs together?
+
+| Practice | Example |
+|---|---|
+| Fair *inclusion* {#inclusion} | A seat with a vote {#seat} |
+| Room for all {#room} | Childcare \\| a lift |
+| Telling {#telling} | A letter |
+|  | A longer agenda |
+
+- [right] All of it.
+- [wrong] Who can come because of it?
+///
+"""
+CLOZE = """/// question | cloze
+id: gaps
+
+First *words*.
+
+The step left out is [[closing | asking]]{#last}; a loop has [[= five | 5]]{#how-many} steps in
+[[Harbor County | the Flats | Bright Start]]{#where}.
+
+- [wrong] Look at the picture.
+///
+"""
 REFLECTION = """/// question | reflection
 id: gap
 
@@ -106,6 +195,7 @@ Where was the gap?
 - [model] Between the *words* and the deed.
 ///
 """
+MARKED = (CHOICE, CHOICES, SCENARIO, NUMBER, TEXT, ORDER, MATCH, CLOZE)
 SURVEY = """/// survey
 id: pulse-1
 title: What you think

@@ -14,7 +14,7 @@ from course.cli import main_group
 from course.config import Settings
 from course.content import paper_reading, parsing, sheet_reading
 from course.content.checking import check_files
-from course.content.questions import KINDS, LATER, QUESTIONS
+from course.content.questions import KINDS, QUESTIONS
 from course.content.sheets import PAPERS
 from tests.house.sources import ROOT, called_name, project_files, python_files, read, syntax
 
@@ -116,7 +116,7 @@ def test_every_setting_of_a_block_is_told():
 def test_what_is_not_carried_yet_is_told():
     told = read(FORMAT).split("## Not carried yet")[1].split("## ")[0]
     named = set(SPAN.findall(told)) - {"anonymity: anonymous"}
-    assert named == LATER | sheet_reading.LATER_BLOCKS
+    assert named == sheet_reading.LATER_BLOCKS
 
 
 def commands_named():

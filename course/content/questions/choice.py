@@ -1,9 +1,9 @@
 """`question | choice`: exactly one option is right."""
 
-from course.content.questions.choosing import read_item, tell_choice
+from course.content.questions.choosing import fields_of, read_item, tell_choice
 from course.content.questions.making import text_of_options
 from course.content.questions.responding import chosen
-from course.content.sheets import Mark
+from course.content.sheets import Mark, Response
 from course.content.values import flag
 
 SETTINGS = {"confidence": flag, "shuffle": flag}
@@ -24,6 +24,14 @@ def respond(item, values):
 def mark(item, response):
     correct = response.value is not None and item.option(response.value[0]).right
     return Mark(correct=correct, points=float(correct), maximum=1.0)
+
+
+def solution(item):
+    return Response([option.id for option in item.options if option.right])
+
+
+def fields(item, response):
+    return fields_of(item, response)
 
 
 def tell(item, response, language="und"):

@@ -1,22 +1,25 @@
 """What `choice` and `choices` share: options of which some are right, feedback for each and for the answer as a whole."""
 
-from course.content.questions.making import components, definition, fingerprint, options_of
+from course.content.questions.making import WHOLE, components, definition, fingerprint, options_of
 from course.content.sheets import Item
 
-MARKS = ("x", "", "right", "wrong")
 
-
-def read_item(kind, asked, report, context):
+def read_item(kind, asked, report, context, marks=("x", "")):
     """Returns the Item; `settings` may hold `right` and `wrong`, the feedback (HTML) for the answer as a whole."""
-    whole = {choice.mark: choice for choice in asked.choices if choice.mark in ("right", "wrong")}
-    options = options_of([choice for choice in asked.choices if choice.mark not in whole], MARKS[:2], report, context)
+    whole = {choice.mark: choice for choice in asked.choices if choice.mark in WHOLE}
+    options = options_of([choice for choice in asked.choices if choice.mark not in whole], marks, report, context)
     if len(options) < 2:
-        report.error(asked.line, "Q110", "This question needs at least two options, each a line `- [ ] text {#id}`.")
+        report.error(asked.line, "Q110", f"This question needs at least two options, each a line `- [{marks[-1] or ' '}] text "
+                                         "{#id}`.")
     return Item(
         key=asked.id, kind=kind, prompt=asked.prompt, text=context.plain(asked.prompt), options=options, scored=True,
         fingerprint=fingerprint(kind, asked.prompt, options), confidence=asked.settings.get("confidence", False),
         shuffle=asked.settings.get("shuffle", context.shuffle),
         settings={mark: context.joined(choice) for mark, choice in whole.items()})
+
+
+def fields_of(item, response):
+    return {f"a-{item.key}": list(response.value or ())}
 
 
 def tell_choice(item, response, language):

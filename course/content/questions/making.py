@@ -4,9 +4,11 @@ import hashlib
 import json
 import unicodedata
 
+from course.content.course_text import Source
 from course.content.sheets import DECLINED, Mark, Option
 
 INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
+WHOLE = ("right", "wrong")
 UNMARKED = Mark(correct=None, points=0.0, maximum=0.0)
 
 
@@ -24,9 +26,41 @@ def options_of(choices, marks, report, context):
             report.error(choice.line, "Q108", "This line has no text. Write the answer before its id.")
         else:
             options.append(Option(
-                id=choice.id, html=choice.text, text=context.plain(choice.text), right=choice.mark == "x",
+                id=choice.id, html=choice.text, text=context.plain(choice.text), right=choice.mark in ("x", "best"),
                 mark=choice.mark or "", feedback=choice.feedback, write_in=choice.mark == "write-in"))
     return tuple(options)
+
+
+def option_of(text, name, line, report, context, seen):
+    """Returns an Option for a line or cell of a question's own kind, or None where it has no text, no id, or one of `seen`."""
+    if name is None:
+        report.error(line, "Q106", "This line has no id. Add one at its end, such as {#a-name}.")
+    elif not text:
+        report.error(line, "Q108", "This line has no text. Write the answer before its id.")
+    elif any(option.id == name for option in seen):
+        report.error(line, "Q103", f"The id {{#{name}}} stands twice in this question. Give each its own.")
+    else:
+        source = Source(text, line, inline=True)
+        return Option(name, source, context.plain(source))
+    return None
+
+
+def shuffled(options):
+    """Returns the options in an order that is always the same and tells nothing."""
+    return tuple(sorted(options, key=lambda option: hashlib.sha256(f"{option.id} {option.text}".encode()).digest()))
+
+
+def token(key, text):
+    """Returns a word for a form that tells nothing but that it stands for this text in this question."""
+    return hashlib.sha256(f"{key}:{same(text)}".encode()).hexdigest()[:10]
+
+
+def whole_of(asked, report, context):
+    """Returns {"right": …, "wrong": …}, the feedback for the answer as a whole; other lines with a mark are reported."""
+    for choice in asked.choices:
+        if choice.mark not in WHOLE:
+            report.error(choice.line, "Q107", "Below the answer only lines `- [right] …` and `- [wrong] …` can stand here.")
+    return {choice.mark: context.joined(choice) for choice in asked.choices if choice.mark in WHOLE}
 
 
 def fingerprint(kind, prompt, options=(), extra=()):

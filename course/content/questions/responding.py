@@ -1,13 +1,30 @@
-"""Reading what a form sent for one item: the fields `a-KEY` (values) and `w-KEY` (a text written in)."""
+"""Reading what a form sent for one item: the fields `a-KEY` (values), `a-KEY.PART` and `w-KEY` (a text written in)."""
 
 from course.content.sheets import SKIPPED, Response
 from course.errors import CourseError
 
 LONGEST = 20_000
+NOT_SHOWN = "One of the answers is not among those that were shown. Open the page again and answer there."
 
 
 class ResponseDoesNotFit(CourseError):
     """What was sent cannot come from the form as it was shown; `str()` is a sentence for the person."""
+
+
+class AskAgain(ResponseDoesNotFit):
+    """What was sent cannot be told for sure, so it is shown as understood and asked again; nothing of it is lost.
+
+    `readings` are (value, words) of what it may mean, to choose from: the field `r-KEY`.
+    """
+
+    def __init__(self, sentence, readings=()):
+        self.readings = tuple(readings)
+        super().__init__(sentence)
+
+
+def sub_field(item, part, values):
+    """Returns what was sent for a part of an item: the field `a-KEY.PART`."""
+    return (values.get(f"a-{item.key}.{part}") or [""])[0].strip()
 
 
 def sent(item, values):
@@ -46,7 +63,7 @@ def chosen(item, values, several):
     given = sent(item, values)
     known = [option.id for option in item.options]
     if any(value not in known for value in given):
-        raise ResponseDoesNotFit("One of the answers is not among those that were shown. Open the page again and answer there.")
+        raise ResponseDoesNotFit(NOT_SHOWN)
     if len(given) > 1 and not several:
         raise ResponseDoesNotFit("Choose one answer only.")
     open_option = next((option.id for option in item.options if option.write_in), None)
