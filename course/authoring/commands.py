@@ -56,6 +56,8 @@ def publish_course(folders, note, dry_run, said, confirm, tell):
 def _say_what_would_change(folder, prepared, changes):
     if prepared.errors:
         raise CourseDoesNotParse(prepared.errors)
+    for problem in prepared.problems:
+        click.echo(f"  {problem}")
     for change in changes:
         click.echo(f"  {in_a_line(change)}")
     click.echo(f"{folder}: {len(changes)} changes; nothing was published")

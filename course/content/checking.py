@@ -8,12 +8,17 @@ from functools import partial
 
 from course.content.checking_papers import check_shows
 from course.content.checking_questions import check_questions
+from course.content.checking_surveys import check_waves
 from course.content.checking_text import TextChecker, lesson_need
 from course.content.course_text import Prose, Report
+from course.content.inspecting import Findings
 from course.content.markup import Drawer
 from course.content.parsing import parse_course
 from course.content.proofs import Proofs
+from course.content.readability import grade
 from course.content.rendering import draw_prose, drawn
+
+FAR_ABOVE = 3  # grades, before a lesson is called harder than its course
 
 
 def check_files(files, proofs=None):
@@ -32,8 +37,8 @@ def check_course(course, files, proofs=None):
     """Returns the problems that only the whole course shows, or only its drawn text."""
     problems, proofs = [], proofs or Proofs()
     lessons = {lesson.id for lesson in course.lessons}
-    look = LessonChecker(lessons, files)
-    around = {*files, *map(lesson_need, lessons)}
+    look = LessonChecker(lessons, files, course.reading if course.language.startswith("en") else None)
+    around = {*files, *map(lesson_need, lessons), look.level}
     _check_prose(course.welcome, look, Report("course.md", problems))
     for module in course.modules:
         report = Report(module.path, problems)
@@ -42,6 +47,7 @@ def check_course(course, files, proofs=None):
         for lesson in module.lessons:
             problems += proofs.check(lesson, around, partial(look, lesson))
     check_shows(course, problems)
+    check_waves(course, problems)
     return problems
 
 
@@ -60,20 +66,28 @@ def _check_budget(module, report):
 class LessonChecker:
     """Checks one lesson after the other. Whatever it asks of the course stands in what it answers as needed."""
 
-    def __init__(self, lessons, files):
+    def __init__(self, lessons, files, reading):
         self.lessons, self.files, self.drawer = lessons, files, Drawer()
+        self.reading, self.level = reading, f"reading:{reading}"
 
     def __call__(self, lesson):
         """Returns (problems, needs)."""
-        report, needs = Report(lesson.path), set()
+        report, needs = Report(lesson.path), {self.level}
         self.drawer.forget()
         check_questions(lesson, report)
-        _check_text(lesson, self.drawer, TextChecker(self.lessons, self.files, report, needs), report)
+        segments, whole = draw_prose(lesson, self.drawer)
+        _check_text(lesson, segments, whole, self.drawer, TextChecker(self.lessons, self.files, report, needs), report)
+        self._check_level(segments, report)
         return report.problems, needs
 
+    def _check_level(self, segments, report):
+        level = self.reading and grade([block for html in segments for block in Findings(html).blocks])
+        if level and level > self.reading + FAR_ABOVE:
+            report.warning(1, "C118", f"This lesson reads at grade {level:.0f}, far above the course's {self.reading}. Shorter "
+                                      "sentences and shorter words help most.")
 
-def _check_text(lesson, drawer, checker, report):
-    segments, whole = draw_prose(lesson, drawer)
+
+def _check_text(lesson, segments, whole, drawer, checker, report):
     prose = [piece.markdown for piece in lesson.pieces if isinstance(piece, Prose)]
     checker.check("\n".join(segments), prose)
     checker.check_headings("\n".join(segments), prose)

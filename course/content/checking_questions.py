@@ -1,5 +1,7 @@
 """Rules for questions: feedback on every option, right answers that are not given away by their looks."""
 
+import re
+
 from course.content.problems import shortened
 from course.content.questions import KINDS
 
@@ -7,6 +9,9 @@ LEANING = ("all of the above", "none of the above", "both of the above", "all of
 BY_ID = {"choice", "choices", "scenario"}  # their forms send the author's ids
 TELLING = {"right", "correct", "true", "wrong", "false", "incorrect", "best", "acceptable", "risky", "answer", "key"}
 FEWEST = 3  # questions, before a habit can be told from chance
+NO_WORDS = {"order", "match", "cloze", "number"}  # kinds whose options are not answers in words
+FEWEST_LETTERS, FEWEST_WORDS = 4, 5  # of an answer, before it tells in its own prompt, or in the text around
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def check_questions(lesson, report):
@@ -21,6 +26,44 @@ def check_questions(lesson, report):
                 report.error(option.html.line, "C103", f'"{shortened(option.text)}" makes no sense when the options are '
                                                        "shuffled. Write `shuffle: no`, or ask for several with `choices`.")
     _check_longest(scored, report)
+    _check_given_away(lesson, report)
+
+
+def _check_given_away(lesson, report):
+    """Warns where a right answer, and no wrong one, stands in its own prompt or, being long, in the text that touches it."""
+    for place, piece in enumerate(lesson.pieces):
+        sheet = getattr(piece, "sheet", None)
+        for item in sheet.items if sheet else ():
+            if item.scored and item.kind not in NO_WORDS:
+                around = [*_touching(lesson.pieces, place), sheet.intro, *(each.text for each in sheet.items if each is not item)]
+                for option in _given_away(item, around):
+                    report.warning(item.prompt.line, "C117", f'"{shortened(option.text)}" is the answer, and it stands in the '
+                                                             "text around the question. Use other words, or move one of them.")
+
+
+def _touching(pieces, place):
+    """The paragraphs right before and right after a block."""
+    before = pieces[place - 1] if place else None
+    after = pieces[place + 1] if place + 1 < len(pieces) else None
+    paragraphs = [re.split(r"\n[ \t]*\n", getattr(piece, "markdown", "")) for piece in (before, after)]
+    return paragraphs[0][-1], paragraphs[1][0]
+
+
+def _given_away(item, around):
+    prompt, texts = _words(item.text), [_words(text) for text in around]
+    answers = [*item.options, *item.answers]
+    wrong = [words for option in answers if not option.right and (words := _words(option.text)).strip()]
+    for option in answers:
+        words = _words(option.text)
+        told = [prompt] if len(words.strip()) >= FEWEST_LETTERS else []
+        told += texts if len(words.split()) >= FEWEST_WORDS else []
+        if option.right and any(words in text and not any(other in text for other in wrong) for text in told):
+            yield option
+
+
+def _words(text):
+    """The words with a space before, between and after, so that whole words are found in whole words."""
+    return f" {' '.join(WORD.findall(text.casefold()))} "
 
 
 def _check_feedback(item, report):

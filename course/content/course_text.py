@@ -85,6 +85,7 @@ class CourseText:
     welcome: Source
     modules: tuple[ModuleText, ...]
     parent: str = ""
+    reading: int | None = None
 
     @property
     def lessons(self):

@@ -7,6 +7,8 @@ from course.content.markup import ATTRIBUTES, DROPPED_WHOLE, TAGS, VALUES, Drawe
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BREAKS = {"p", "li", "br", "tr", "td", "th", "div", "dt", "dd", "pre", "blockquote", *HEADINGS}
 
+BREAK = "\x1d"  # white space that no text holds
+
 
 class Findings(HTMLParser):
     """`links` and `images` are addresses as written, `bare_images` those without alternative text, `headings` (level, words)."""
@@ -28,11 +30,16 @@ class Findings(HTMLParser):
     def words_outside_code(self):
         return "".join(self._outside_code)
 
+    @property
+    def blocks(self):
+        """The words outside code of each paragraph, heading, cell and list item."""
+        return [block for block in self.words_outside_code.split(BREAK) if block.strip()]
+
     def handle_starttag(self, tag, attributes):
         given = {name: value or "" for name, value in attributes}
         self._ignored += tag in DROPPED_WHOLE
         self._code += tag in ("code", "pre")
-        self._say(" " if tag in BREAKS else "")
+        self._say(BREAK if tag in BREAKS else "")
         if tag not in TAGS:
             self.dropped.append(f"<{tag}>")
         else:
@@ -49,7 +56,7 @@ class Findings(HTMLParser):
             self.headings.append((int(tag[1]), "".join(self._words[self._heading:]).strip()))
         self._ignored = max(0, self._ignored - (tag in DROPPED_WHOLE))
         self._code = max(0, self._code - (tag in ("code", "pre")))
-        self._say(" " if tag in BREAKS else "")
+        self._say(BREAK if tag in BREAKS else "")
 
     def handle_data(self, data):
         self._say(data)

@@ -21,6 +21,7 @@ COURSE = {
     "authors": Key(values.line, many=True), "kind": Key(values.one_of("course", "guide", "series"), "course"),
     "language": Key(values.language, "en"), "access": Key(values.one_of("open", "enrolled", "invited"), "open"),
     "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": Key(values.line, ""),
+    "reading": Key(values.grade, None),
 }
 MODULE = {
     "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),
@@ -68,7 +69,8 @@ def _course(files, modules, problems):
         report.error(1, "F104", "The course has no module. Make a folder such as 01-start with a module.md in it.")
     if not (head["id"] and head["title"]):
         return None
-    return CourseText(**{key: head[key] or "" for key in COURSE if key != "authors"}, authors=head["authors"] or (),
+    kept = {key: head[key] or "" for key in COURSE if key not in ("authors", "reading")}
+    return CourseText(**kept, authors=head["authors"] or (), reading=head["reading"],
                       welcome=_only_prose(numbered(body, line), report), modules=modules)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from sqlalchemy import select
 
 from course.content.checking import check_files
+from course.content.checking_surveys import check_open_waves
 from course.content.course_text import CourseText
 from course.content.linking import Links
 from course.content.models import Blob, Course, EditionFile, Page, Proof, Publication, Revision
@@ -69,8 +70,8 @@ def prepare(files):
         for lesson in text.lessons:
             if (lesson.id, names[lesson.path]) not in drawn:
                 prepared.page(lesson)
-        if standing is not None:
-            prepared.text_of(standing)
+    if text and standing is not None:
+        problems += check_open_waves(prepared.text_of(standing), text)
     return prepared
 
 

@@ -46,6 +46,12 @@ def count(text):
     return int(text)
 
 
+def grade(text):
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 20):
+        raise ValueError("Write the grade at school that the course is written for, such as 9.")
+    return int(text)
+
+
 def share(text):
     """Returns 0.6 for `60 %`."""
     number = text.removesuffix("%").strip()

@@ -16,6 +16,9 @@ def quiz(block):
     return f"//// quiz\nid: all\nshuffle: yes\n\n{block}////\n"
 
 
+TOLD = "Remember: their view was sought and reported back."
+LONG_ANSWER = CHOICE.replace("Consult {#c", "Their view was sought and reported back {#c").replace("id: told", "id: long")
+SHORT_TEXT = "/// question | text\nid: who\n\nAs the residents know: who decides?\n\n- [x] residents {#a}\n  Yes.\n///\n"
 FIRES = [
     ("C101", CHOICE.replace("They were asked first.", ""), (6, "warning"), CHOICE),
     ("C102", three(LONG), (4, "warning"), three(CHOICE)),
@@ -49,6 +52,14 @@ FIRES = [
     ("C115", f"{CHOICE.replace('is this?', 'is this[^1]?')}\n[^1]: Note.\n", (4, "error"),
      f"One[^1].\n\n{CHOICE}\n[^1]: Note.\n"),
     ("C115", "Text.\n\nOne[^none].\n", (3, "error"), "One`[^none]`.\n"),
+    ("C117", CHOICE.replace("Which *level*", "They consult: which level"), (4, "warning"),
+     CHOICE.replace("Which *level*", "They inform and consult: which level")),
+    ("C117", CHOICE.replace("Which *level*", "They *consult*: which level"), (4, "warning"),
+     CHOICE.replace("Which *level*", "They consulted: which level")),
+    ("C117", SHORT_TEXT, (4, "warning"), SHORT_TEXT.replace("As the residents", "As people")),
+    ("C117", f"{TOLD}\n\n{LONG_ANSWER}", (6, "warning"), f"{TOLD}\n\nSomething between.\n\n{LONG_ANSWER}"),
+    ("C117", f"{LONG_ANSWER}\n{TOLD}\n", (4, "warning"), f"{LONG_ANSWER}\nMore.\n\n{TOLD}\n"),
+    ("C117", quiz(LONG_ANSWER + CHOICE.replace("Which *level*", TOLD)), (8, "warning"), quiz(LONG_ANSWER)),
     ("C116", "Text:\n- one\n- two\n", (2, "warning"), "Text:\n\n- one\n  more\n- two\n\n1. one\n2. two\n"),
     ("C116", "Text:\n1. one\n", (2, "warning"), "It was in\n2019. Then it ended.\n\n```\na\n- b\n```\n"),
 ]
