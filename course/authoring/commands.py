@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from course.authoring.explaining import what_came, what_waits
 from course.authoring.publishing import CourseDoesNotParse, prepare, prepare_folder, publish_prepared, whom_it_touches
 from course.authoring.queries import changes_of
-from course.authoring.saying import in_a_line
+from course.authoring.saying import counted, in_a_line
 from course.authoring.syncing import bring, decide, look
 from course.content.pulling import alone_in
 from course.content.queries import standing
@@ -17,6 +17,7 @@ from course.content.settling import CLASSES, NO_WORD, Ruling, settle
 from course.content.syncing import remember
 from course.database import writing
 from course.errors import CourseError
+from course.learning.remarking import reckon, remark_question
 
 FOLDERS = click.Path(exists=True, file_okay=False, path_type=Path)
 NOTE = click.option("--note", default="", help="A line for the course's history.")
@@ -38,12 +39,13 @@ def _said(context, parameter, values):
               help="What a change of a question is: wording (the same question), key, or structure (another question).")
 @click.option("--confirm", is_flag=True, help="The classes of all other changes are as they were found.")
 @click.option("--tell", multiple=True, metavar="QUESTION", help="Tell who got it wrong that its feedback is better now.")
+@click.option("--remark", multiple=True, metavar="QUESTION", help="Mark the answers that were kept anew, by the changed key.")
 @with_appcontext
-def publish_course(folders, note, dry_run, said, confirm, tell):
+def publish_course(folders, note, dry_run, said, confirm, tell, remark):
     """Publish courses from their FOLDERS, each whole or not at all, whatever the library holds."""
-    if len(folders) > 1 and (said or tell):
+    if len(folders) > 1 and (said or tell or remark):
         raise click.UsageError("Name one folder when you say what its changes are.")
-    ruling = Ruling(said, confirm, frozenset(tell))
+    ruling = Ruling(said, confirm, frozenset(tell), frozenset(remark))
     for folder in folders:
         prepared = prepare_folder(folder)
         if dry_run:
@@ -131,4 +133,20 @@ def pull_course(course, folder):
     click.echo(what_came(desk, paths))
 
 
-COMMANDS = (publish_course, sync_course, pull_course)
+@click.command("remark")
+@click.argument("course")
+@click.argument("question")
+@click.option("--why", required=True, help="The reason, for the record.")
+@click.option("--dry-run", is_flag=True, help="Say what it would do, and do nothing.")
+@with_appcontext
+def remark_answers(course, question, why, dry_run):
+    """Mark the answers kept to a QUESTION of a COURSE anew, by its key as it stands. Old marks stay, and nobody loses."""
+    if dry_run:
+        click.echo(f"{counted(reckon(standing(course), question).counts)}; nothing was marked")
+        return
+    with writing():
+        counts = remark_question(standing(course), question, why=why).counts
+    click.echo(counted(counts))
+
+
+COMMANDS = (publish_course, sync_course, pull_course, remark_answers)

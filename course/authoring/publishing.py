@@ -6,8 +6,10 @@ from course.authoring.queries import changes_of
 from course.content import publishing
 from course.content.preparing import prepare
 from course.content.publishing import CourseDoesNotParse
+from course.content.queries import just_published
 from course.content.reading import read_folder
 from course.content.settling import NO_WORD
+from course.learning.remarking import remark_question
 from course.statements.platform import fix_platform
 
 
@@ -40,8 +42,11 @@ def whom_it_touches(changes):
 
 
 def publish_prepared(prepared, *, touched=None, by=None, note="", expecting=None, ruling=NO_WORD):
-    """Publish what was prepared; returns the Publication. `ruling` is the author's word on its changes. Raises
-    CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit."""
+    """Publish what was prepared; returns the Publication. `ruling` is the author's word on its changes, and says which
+    questions are marked anew along with it. Raises CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit."""
     publication = publishing.publish(prepared, by=by, note=note, expecting=expecting, ruling=ruling, touched=touched)
     fix_platform(current_app.config["SETTINGS"].platform)
+    for question in sorted(ruling.remark):
+        why = note or f"The key changed with publication {publication.number}."
+        remark_question(just_published(publication.id), question, why=why, by=by)
     return publication

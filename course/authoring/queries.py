@@ -13,6 +13,7 @@ from course.content.preparing import Prepared, prepare
 from course.content.reading import LONGEST_TEXT, read_folder
 from course.errors import NotFound
 from course.learning.impact import weigh
+from course.learning.remarking import key_of, reckon
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,26 @@ def changes_of(prepared):
     except NotFound:
         return compare(None, prepared.text)
     return weigh(standing, prepared.text, compare(prepared.text_of(standing.edition_id), prepared.text))
+
+
+@dataclass(frozen=True)
+class Due:
+    """A question with answers that its key of today has not marked, and what marking them would do."""
+
+    key: str
+    text: str
+    fingerprint: str
+    counts: dict
+
+
+def due_for_marking(standing):
+    """The Dues of a course: of its questions whose key was changed while it stood."""
+    found = []
+    for question in standing.lineage.kin:
+        try:
+            key, counts = key_of(standing, question), reckon(standing, question).counts
+        except NotFound:
+            continue  # it left the course, or is marked no more
+        if counts["answered"]:
+            found.append(Due(question, key.item.text, key.fingerprint, counts))
+    return found

@@ -1,5 +1,7 @@
 """What a change is and whom it touches, in words: the same on the facilitator's page, in the history and on the command line."""
 
+KEY = "{answered} answered; {gain} would pass who did not; {lose} would lose"
+NOBODY = {"answered": 0, "wrong": 0, "gain": 0, "lose": 0, "passes": 0}
 TOUCHED = {
     "lesson added": "{learners} on the course will find it",
     "lesson text": "{learners} opened the lesson; they are told once what changed",
@@ -9,7 +11,7 @@ TOUCHED = {
     "question gone": "{answered} answered; their answers stay and count",
     "feedback": "{answered} answered, {wrong} never right",
     "wording": "{answered} answered",
-    "key": "{answered} answered; {gain} would pass who did not; {lose} would lose",
+    "key": KEY,
     "structure": "{answered} answered; they are asked anew",
 }
 UNSAID = "; unless you say that it is the same question, they are asked anew"
@@ -20,7 +22,16 @@ def touched_by(change):
     change = change if isinstance(change, dict) else {"kind": change.kind, "touched": change.touched}
     if not change.get("touched"):
         return ""
-    return TOUCHED[change["kind"]].format_map({"answered": 0, "wrong": 0, "gain": 0, "lose": 0} | change["touched"])
+    return counted(change["touched"], TOUCHED[change["kind"]])
+
+
+def counted(counts, words=KEY):
+    """`41 answered; 9 would pass who did not; 0 would lose`, and what follows for quizzes and for those who would lose."""
+    counts = NOBODY | counts
+    said = words.format_map(counts)
+    if words == KEY and counts["passes"]:
+        said += f"; {counts['passes']} would pass the quiz"
+    return said + ", and keep the mark they have" if words == KEY and counts["lose"] else said
 
 
 def in_a_line(change):

@@ -5,16 +5,21 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from course.authoring import queries as authoring
 from course.authoring.forms import read_ruling
 from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
-from course.authoring.saying import touched_by
+from course.authoring.saying import counted, touched_by
 from course.content import queries
 from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import remember
 from course.database import writing
-from course.errors import NotFound
+from course.errors import Conflict, NotFound
+from course.learning.remarking import key_of, remark_question, remarkings_of
 from course.learning.unmatched import unmatched_answers
 from course.people.access import door, facilitator, visitor
 
 blueprint = Blueprint("authoring", __name__, template_folder="templates")
+
+
+class KeyHasMovedOn(Conflict):
+    sentence = "The key of this question was changed after you looked. Nothing was marked: look at the page again."
 
 
 @blueprint.get("/authoring/<course>")
@@ -35,6 +40,7 @@ def show_course(course, refused=None):
         refused=refused,
         classes=CLASSES,
         touched_by=touched_by,
+        due=authoring.due_for_marking(standing),
     )
 
 
@@ -74,3 +80,33 @@ def show_revision(course, lesson, number):
     standing = queries.standing(course)
     line = queries.revision(standing.course_id, lesson, number)
     return Response(queries.source_of(line.name), mimetype="text/plain")
+
+
+@blueprint.get("/authoring/<course>/remarkings")
+@door(facilitator)
+def show_remarkings(course, refused=None):
+    """What can be marked anew, and what was: when, by whom and why."""
+    standing = queries.standing(course)
+    return render_template(
+        "authoring/remarkings.html",
+        course=standing.outline,
+        due=authoring.due_for_marking(standing),
+        done=remarkings_of(standing.course_id),
+        counted=counted,
+        refused=refused,
+    )
+
+
+@blueprint.post("/authoring/<course>/remarkings")
+@door(facilitator)
+def remark_answers(course):
+    """Mark anew what the page showed: the key must still be the one that it named."""
+    question, why = request.form.get("question", ""), request.form.get("why", "")[:500].strip()
+    if not why:
+        return show_remarkings(course, refused="Say why in a line: it is kept with the marks."), 422
+    with writing():
+        standing = queries.standing(course)
+        if key_of(standing, question).fingerprint != request.form.get("fingerprint"):
+            raise KeyHasMovedOn
+        remark_question(standing, question, why=why, by=visitor().id)
+    return redirect(url_for("authoring.show_remarkings", course=course), 303)

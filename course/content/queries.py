@@ -56,6 +56,11 @@ def published(publication_id):
 
 @lru_cache(maxsize=256)
 def _published(engine, publication_id):
+    return just_published(publication_id)
+
+
+def just_published(publication_id):
+    """The same, read anew: for a publication that is not committed yet, and may be undone. Raises NotFound."""
     publication = db.session.get(Publication, publication_id)
     if publication is None:
         raise NotFound  # and not None: what is not there yet may be tomorrow, and only answers are kept

@@ -34,7 +34,11 @@ NO_WORD = Ruling({})
 def settle(changes, ruling):
     """The Changes with what the author says of them. Raises ClassDoesNotFit."""
     _refuse_unknown(changes, ruling)
-    return [_settled(change, ruling) for change in changes]
+    settled = [_settled(change, ruling) for change in changes]
+    for question in ruling.remark - {change.question for change in settled if change.kind == "key"}:
+        raise ClassDoesNotFit(f"The key of “{question}” does not change, so there is nothing to mark anew. Say that it is the "
+                              "key that changes, or leave its marks as they are.")
+    return settled
 
 
 def _refuse_unknown(changes, ruling):

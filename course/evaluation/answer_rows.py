@@ -25,12 +25,13 @@ SURVEYS = COMMON | {
 
 @dataclass(frozen=True)
 class Source:
-    """What answers are read with: the course's key, its Wordings, its Firsts, and the Names of its files."""
+    """What answers are read with: the course's key, its Wordings, its Firsts, the Names of its files, and its marks_now()."""
 
     course: str
     wordings: object
     firsts: object
     names: object
+    marks: dict
 
 
 def answer_batches(source):
@@ -39,6 +40,7 @@ def answer_batches(source):
     where = (c.question.is_not(None), c.question.not_in(elsewhere))
     for columns in _read(source, ANSWERS, "question", where):
         columns["response_text"] = _texts(columns, "response")
+        columns["correct_now"], columns["points_now"], columns["remarked_at"] = _marks(source.marks, columns)
         columns["attempt"] = map(source.names.attempt, columns["attempt"])
         yield [columns[name] for name in header("answers")]
 
@@ -59,6 +61,7 @@ def _read(source, asked, question, where):
         columns["first_attempt"] = _firsts(source.firsts, positions, columns, question)
         columns["wording"] = list(map(source.wordings.of, columns["revision"], columns[question]))
         columns["kind"] = [wording.kind for wording in columns["wording"]]
+        columns["asked_as"] = columns[question]
         if source.wordings.lineage is not NOTHING:
             columns[question], columns["fingerprint"] = zip(*map(
                 source.wordings.today, columns[question], columns["fingerprint"]), strict=True)
@@ -75,6 +78,15 @@ def _firsts(firsts, positions, columns, question):
     return [int(position in first) if name in several or key in wandering else said
             for position, name, key, said in zip(positions, columns["pid"], columns[question], columns["first_attempt"],
                                                  strict=True)]
+
+
+def _marks(marks, columns):
+    """Columns of the marks that count now: as first given, but for those that were given anew."""
+    if not marks:
+        return columns["correct"], columns["points"], [None] * len(columns["correct"])
+    found = [marks.get((attempt, question), (correct, points, None)) for attempt, question, correct, points in zip(
+        columns["attempt"], columns["asked_as"], columns["correct"], columns["points"], strict=True)]
+    return zip(*found, strict=True)
 
 
 def _texts(columns, response):

@@ -10,6 +10,7 @@ from course.evaluation.csv_text import PLAIN, columns_of, csv_chunks
 from course.evaluation.firsts import firsts_of
 from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
+from course.evaluation.marks_now import marks_now
 from course.evaluation.naming import Names
 from course.evaluation.paper_rows import worksheet_batches
 from course.evaluation.progress_rows import progress_batches
@@ -76,7 +77,8 @@ class Dataset:
     def batches(self, name):
         """The rows of a file, in batches of columns."""
         if name in ANSWERED:
-            return ANSWERED[name](Source(self.course, self.wordings, self.firsts, self.names))
+            marks = marks_now(self.course) if name == "answers" else {}
+            return ANSWERED[name](Source(self.course, self.wordings, self.firsts, self.names, marks))
         if name == "progress":
             return progress_batches(self.standing, self.names)
         return iter([columns_of(self._few(name))])

@@ -1,4 +1,5 @@
-"""What she answered, as the text of today has it: it is an answer still wherever the author says that the same is asked."""
+"""What she answered, as the text of today has it: it is an answer still wherever the author says that the same is asked, and
+wherever it was marked anew by the key of today."""
 
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ def carried(done, sheet, lineage):
         sheet = part_of(sheet, {lineage.today("block", key) for key in done.fingerprints})
     if done.fingerprints == {item.key: item.fingerprint for item in sheet.items}:
         return done
-    if lineage is NOTHING:
+    if lineage is NOTHING and not done.marked_by:
         return None
     keys = {lineage.today("block", key): key for key in done.fingerprints}
     if keys.keys() != {item.key for item in sheet.items}:
@@ -28,11 +29,13 @@ def carried(done, sheet, lineage):
         confidence={item.key: done.confidence[keys[item.key]] for item in sheet.items},
         shown={item.key: _still_there(item, done.shown[keys[item.key]]) for item in sheet.items},
         fingerprints={item.key: item.fingerprint for item in sheet.items},
+        marked_by={item.key: item.fingerprint for item in sheet.items if keys[item.key] in done.marked_by},
     )
 
 
 def _is_answered(item, done, key, lineage):
-    same = lineage.series(item.key, done.fingerprints[key]) == lineage.series(item.key, item.fingerprint)
+    answered = done.marked_by.get(key, done.fingerprints[key])
+    same = lineage.series(item.key, answered) == lineage.series(item.key, item.fingerprint)
     return same and fits(item, done.responses[key])
 
 

@@ -7,6 +7,7 @@ from course.content.queries import parts_of
 from course.database import add
 from course.errors import CourseError
 from course.ids import new_id
+from course.learning.marks_given import passed_anew
 from course.learning.models import Completion
 from course.learning.progress import is_complete, newly_complete
 from course.learning.quiz_rules import rule_of
@@ -35,9 +36,18 @@ def complete_if_due(learner, standing, revision, work, attempt):
         return
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
     sent = {row.key for row in work.attempts} | {attempt["sheet"]}
-    passed = {row.key for row in work.attempts if row.passed} | ({attempt["sheet"]} if attempt["passed"] else set())
+    passed = _passed(learner, standing, sheets, work, attempt)
     if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
         _complete(learner, standing, revision, work.done)
+
+
+def _passed(learner, standing, sheets, work, attempt):
+    """Keys of the quizzes that she passed. Where one of several is passed now, another may have been by a later mark."""
+    passed = {row.key for row in work.attempts if row.passed}
+    if not attempt["passed"]:
+        return passed
+    several = sum(sheet.pass_mark is not None for sheet in sheets) > 1
+    return passed | {attempt["sheet"]} | (passed_anew(learner, standing) if several else set())
 
 
 def _unmarked(learner, standing, line, sheets):

@@ -11,12 +11,14 @@ from flask import current_app
 from flask_wtf.csrf import generate_csrf
 
 from course.content.queries import published
+from course.content.questions import KINDS
 from course.content.sheets import PAPERS
 from course.learning.carrying import carried
 from course.learning.keeping import draw, fill, slot
 from course.learning.paper_drawing import draw_paper
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
+from course.learning.reckoning import better
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form, draw_sent_back
 from course.people.access import visitor
 
@@ -44,7 +46,7 @@ def _sheet(text, page, sheet):
     shown = carried(attempt, sheet, text.standing.lineage) if attempt else None
     if shown and (page.retry != sheet.key or may.left == 0):
         html = draw_answered(text, sheet, shown, focused=page.focus == sheet.key, gone=page.facts.gone, left=may.left)
-        return _improved(text.standing, shown) + html
+        return _improved(text.standing, shown) + _remarked(sheet, shown) + html
     if may.left == 0:
         return draw_closed(text, sheet, attempt)
     return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may)
@@ -56,6 +58,20 @@ def _improved(standing, attempt):
     answered_at = found and published(attempt.publication_id).number
     later = [told["at"] for told in found if told["number"] > answered_at]
     return "".join(draw("learning/improved.html", improved_on=day(datetime.fromisoformat(max(later))))) if later else ""
+
+
+def _remarked(sheet, attempt):
+    """A note for whom a later key gave a better mark, or would have given a lower one."""
+    if not attempt.marked_by:
+        return ""
+    kept = any(_would_lose(item, attempt) for item in sheet.items if item.key in attempt.marked_by)
+    marked_on = attempt.marked_at and day(attempt.marked_at)
+    return "".join(draw("learning/remarked.html", marked_on=marked_on, kept=kept)) if kept or marked_on else ""
+
+
+def _would_lose(item, attempt):
+    by_key = KINDS[item.kind].mark(item, attempt.responses[item.key])
+    return better(attempt.marks[item.key], by_key) is not by_key
 
 
 def _is_wrong(mark):

@@ -52,7 +52,12 @@ ALWAYS = (
     _line("visitor", "who", n="id", key="name", other="email", at="seen_at"),
     _line("ends", "who", at="ends_at"),
     _line("role", "role WHERE person_id = (SELECT id FROM who) AND taken_at IS NULL", key="name", other="course"),
-    _line("standing", "course WHERE key = :course", n="publication_id"),
+    _line(
+        "standing",
+        "course WHERE key = :course",
+        n="publication_id",
+        m="(SELECT count(*) FROM remarking WHERE course_id = course.id)",
+    ),
     _line("enrolment", "mine", id="id", at="left_at", p="publication_id", correct="joined_to IS NULL"),
     _line("completion", f"completion WHERE {HERS}", key="key", other="what", at="at"),
 )

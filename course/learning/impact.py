@@ -1,15 +1,16 @@
 """Whom an edit touches: for each change, how many learners read or answered what it changes, and how they would fare."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
 from course.content.settling import CLASSES
 from course.database import db
 from course.enrolment.models import Enrolment
-from course.learning.kept_answers import kept_answers, marked_by
+from course.learning.kept_answers import kept_answers
 from course.learning.models import Opening
+from course.learning.reckoning import Reckoning
 
 ASKED = {*CLASSES, "feedback", "question gone"}  # changes that touch those who answered
 
@@ -48,50 +49,19 @@ def _enrolled(standing):
     return db.session.execute(asked).scalar_one()
 
 
-@dataclass(slots=True)
-class Tally:
-    """Persons who answered a question as it stands, who were right at some try, and who would be."""
-
-    answered: set = field(default_factory=set)
-    right: set = field(default_factory=set)
-    would_be: set = field(default_factory=set)
-    scored: bool = False
-
-    def take(self, kept, mark):
-        self.answered.add(kept.person_id)
-        if kept.mark is not None and kept.mark.correct:
-            self.right.add(kept.person_id)
-        if mark is not None and mark.correct:
-            self.would_be.add(kept.person_id)
-
-    @property
-    def counts(self):
-        found = {"learners": len(self.answered), "answered": len(self.answered)}
-        if self.scored:
-            found |= {
-                "wrong": len(self.answered - self.right),
-                "gain": len(self.would_be - self.right),
-                "lose": len(self.right - self.would_be),
-            }
-        return found
-
-
 def _answered(standing, text, changes):
-    """{(lesson, question): Tally}"""
+    """{(lesson, question): Reckoning}"""
     items = {(lesson.id, item.key): item for lesson in text.lessons for sheet in lesson.sheets for item in sheet.items}
-    tallies = {(change.lesson, change.question): Tally() for change in changes}
+    found = {(change.lesson, change.question): Reckoning() for change in changes}
     by_question = {}
     for change in changes:
         by_question.setdefault(change.question, []).append(change)
     for kept in kept_answers(standing, list(by_question)) if by_question else ():
         for change in by_question[kept.question]:
-            item = items.get((change.lesson, change.question))
             if not change.fingerprints or _belongs(standing, change, kept):
-                tally = tallies[change.lesson, change.question]
-                mark = marked_by(item, kept) if item else None
-                tally.scored |= mark is not None
-                tally.take(kept, mark)
-    return tallies
+                item = items.get((change.lesson, change.question))
+                found[change.lesson, change.question].take(kept, item)
+    return found
 
 
 def _belongs(standing, change, kept):

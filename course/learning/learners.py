@@ -74,6 +74,12 @@ def begin_course(person_id, standing):
     return learner
 
 
+def known_learner(person_id, standing):
+    """The Learner that somebody is who was on the course at some time, locked until the commit; nobody is enrolled by it."""
+    known = _known(person_id, standing)
+    return Learner(known.person_id, known.id, known.subject)
+
+
 def leave_course(person_id, standing):
     """Leave; what was done is kept. Leaving twice is leaving once."""
     known = _known(person_id, standing)

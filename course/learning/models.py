@@ -112,3 +112,45 @@ class Completion(db.Model):
     publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
     at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (UniqueConstraint("enrolment_id", "what", "key"),)
+
+
+@never_changes
+class Remarking(db.Model):
+    """Kept answers to one question were marked anew, by its key as a publication has it: why, and by whom."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))  # with the key that they were marked by
+    why: Mapped[str]
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: by the command
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+@never_changes
+class Mark(db.Model):
+    """A mark that an answer was given later, beside the one before. The answer keeps its first; the newest counts."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    remarking_id: Mapped[int] = mapped_column(ForeignKey("remarking.id"))
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id"))
+    old_correct: Mapped[bool | None]
+    old_points: Mapped[float]
+    old_maximum: Mapped[float]
+    correct: Mapped[bool | None]
+    points: Mapped[float]
+    maximum: Mapped[float]
+    __table_args__ = (UniqueConstraint("answer_id", "remarking_id"),)
+
+
+@never_changes
+class Result(db.Model):
+    """What an attempt comes to with the marks that its answers were given later. A pass is never taken back."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    remarking_id: Mapped[int] = mapped_column(ForeignKey("remarking.id"))
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"))
+    points: Mapped[float]
+    maximum: Mapped[float]
+    passed: Mapped[bool | None]
+    __table_args__ = (UniqueConstraint("attempt_id", "remarking_id"),)

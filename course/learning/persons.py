@@ -26,6 +26,19 @@ KEPT = (
         "response": "what you answered or wrote", "shown": "in which order the options stood",
         **columns("whether it was right, and its points", "correct", "points", "maximum"),
         "confidence": "how sure you said you were"}, ALWAYS, SEEN_BY),
+    Kept("remarking", "Answers that you had marked anew, as a facilitator", {
+        "id": "a number of its own",
+        **columns("which question, by the key of which publication", "course_id", "publication_id", "question_id"),
+        "why": "the reason that was given", "by": "who did it, if that was a facilitator", "at": "when"}, ALWAYS,
+         "Facilitators of the course."),
+    Kept("mark", "Marks that your answers were given later", {
+        "id": "a random number", **columns("which answer, and on which occasion", "remarking_id", "answer_id"),
+        **columns("whether it was right, and its points: before, and from then on", "old_correct", "old_points", "old_maximum",
+                  "correct", "points", "maximum")}, ALWAYS, SEEN_BY),
+    Kept("result", "What that made of what you had sent", {
+        "id": "a random number", **columns("what you had sent, and on which occasion it was marked anew", "remarking_id",
+                                           "attempt_id"),
+        **columns("how many points, and whether that is enough", "points", "maximum", "passed")}, ALWAYS, SEEN_BY),
     Kept("completion", "What you have completed", {
         "id": "a random number", "enrolment_id": "on which course",
         **columns("which lesson, module or course, in which text", "what", "key", "revision_id", "publication_id"),

@@ -11,6 +11,7 @@ from course.content.queries import standing, standing_as
 from course.content.sheets import Mark, Response
 from course.database import ask_once
 from course.learning.facts import about_course, about_lesson
+from course.learning.marks_given import put_marks
 from course.people.visitors import has_session, recognise
 
 Session = namedtuple("Session", "id name email seen_at ends_at")
@@ -35,6 +36,8 @@ class Done:
     confidence: dict = field(default_factory=dict)
     shown: dict = field(default_factory=dict)
     fingerprints: dict = field(default_factory=dict)
+    marked_by: dict = field(default_factory=dict)  # {item key: fingerprint of the key that it was marked by later}
+    marked_at: datetime | None = None  # when a mark was last given otherwise than before
 
     @property
     def tries(self):
@@ -65,7 +68,8 @@ class LearnerState:
 
 
 def met(course, lesson=None):
-    """(the course's Standing, the LearnerState of this request's visitor on it), in one SELECT. Raises NotFound."""
+    """(the course's Standing, the LearnerState of this request's visitor on it), in one SELECT; who answered what was marked
+    anew since is asked about in two more. Raises NotFound."""
     if not has_session():
         return standing(course), LearnerState()
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
@@ -73,7 +77,12 @@ def met(course, lesson=None):
     for row in ask_once(asked, {"token": session.hash, "course": course} | here):
         lines.setdefault(row.tag, []).append(row)
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
-    return standing_as(_first(lines, "standing", "n")), _state(lines) if somebody else LearnerState()
+    stands = standing_as(_first(lines, "standing", "n"))
+    if not somebody:
+        return stands, LearnerState()
+    state = _state(lines)
+    put_marks(state, stands, _first(lines, "standing", "m"))
+    return stands, state
 
 
 def _first(lines, tag, column):

@@ -140,3 +140,61 @@ def _answered(common, item, answer, response):
         "definition": said["definition"],
         "given": said["response"] if response.missing is None else None,
     }
+
+
+def tell_scored(standing, marks, *, key, at, instructor):
+    """Statements of marks that were given anew: `marks` are (id, Learner, Kept, Mark); `key` is the (revision, fingerprint,
+    name) that they were marked by. Each is about the statement of the answer."""
+    revision, fingerprint, name = key
+    record(
+        [
+            {
+                **_again(standing, learner, kept, at, instructor),
+                "id": mark_id,
+                "verb": "scored",
+                "about": kept.answer_id,
+                "revision": revision,
+                "fingerprint": fingerprint,
+                "success": mark.correct,
+                "score": mark.points,
+                "maximum": mark.maximum,
+                "kind": "question",
+                "key": kept.key,
+                "name": name,
+            }
+            for mark_id, learner, kept, mark in marks
+        ]
+    )
+
+
+def tell_results(standing, results, *, at, instructor):
+    """Statements of what attempts come to now: `results` are (id, Learner, reckoning.Sum)."""
+    record(
+        [
+            {
+                **_again(standing, learner, total.kept, at, instructor),
+                "id": result_id,
+                "verb": "passed" if total.passed and not total.kept.passed else "scored",
+                "about": total.kept.attempt_id if total.kept.pass_mark is not None else None,
+                "success": total.passed,
+                "score": total.points,
+                "maximum": total.maximum,
+                "kind": "sheet",
+                "key": total.kept.sheet,
+                "name": total.kept.sheet,
+            }
+            for result_id, learner, total in results
+        ]
+    )
+
+
+def _again(standing, learner, kept, at, instructor):
+    """What statements of an attempt that was marked anew have in common. `question` stays empty: it is for answers alone."""
+    return {
+        **base(learner, standing, kept.lesson),
+        "sheet": kept.sheet,
+        "attempt": kept.attempt_id,
+        "attempt_number": kept.number,
+        "timestamp": at,
+        "instructor": instructor,
+    }

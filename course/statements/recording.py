@@ -19,7 +19,8 @@ _ADD = insert(Statement.__table__)
 
 def record(told):
     """Keep statements. `told` is a list of dicts with the ledger's flat columns, `verb` by its name in VERBS, and:
-    `kind` and `key` of the activity, its `name` and `definition` (xAPI), `given` (the xAPI response).
+    `kind` and `key` of the activity, its `name` and `definition` (xAPI), `given` (the xAPI response), `about` (the id of the
+    statement that it says more about) and `instructor` (the name in the ledger of who did it).
 
     The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
     """
@@ -30,7 +31,7 @@ def record(told):
 def _row(told, platform, stored):
     kind, key = told.pop("kind"), told.pop("key")
     definition = {"type": TYPES[kind], "name": {"und": told.pop("name")}, **(told.pop("definition", None) or {})}
-    given = told.pop("given", None)
+    given, about, instructor = (told.pop(name, None) for name in ("given", "about", "instructor"))
     if not told.keys() <= COLUMNS:
         raise KeyError(f"not columns of the ledger: {sorted(told.keys() - COLUMNS)}")
     verb = VERBS[told["verb"]]
@@ -43,20 +44,28 @@ def _row(told, platform, stored):
     }
     statement = {
         "id": str(row["id"]),
-        "actor": {"objectType": "Agent", "account": {"homePage": platform, "name": str(row["actor"])}},
+        "actor": _agent(platform, row["actor"]),
         "verb": {"id": verb.iri, "display": {"en": verb.display}},
         "object": {"objectType": "Activity", "id": row["activity"], "definition": definition},
         "result": _result(row, given),
         "context": _context(row, kind, platform),
         "timestamp": iso(row["timestamp"]),
         "stored": iso(stored),
-        "authority": {"objectType": "Agent", "account": {"homePage": platform, "name": "platform"}},
+        "authority": _agent(platform, "platform"),
         "version": "1.0.3",
     }
     if not statement["result"]:
         del statement["result"]
+    if about:
+        statement["context"]["statement"] = {"objectType": "StatementRef", "id": str(about)}
+    if instructor:
+        statement["context"]["instructor"] = _agent(platform, instructor)
     row["statement"] = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
     return row
+
+
+def _agent(platform, name):
+    return {"objectType": "Agent", "account": {"homePage": platform, "name": str(name)}}
 
 
 def _result(row, given):

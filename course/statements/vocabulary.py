@@ -24,6 +24,9 @@ VERBS = {
     "completed": Verb(f"{ADL}/verbs/completed", "completed", "when a lesson, a module or the course is complete, once"),
     "passed": Verb(f"{ADL}/verbs/passed", "passed", "when a quiz with a pass mark is passed, at each such attempt"),
     "failed": Verb(f"{ADL}/verbs/failed", "failed", "when a quiz with a pass mark is not passed, at each such attempt"),
+    "scored": Verb(
+        f"{ADL}/verbs/scored", "scored", "when an answer or a sheet is marked anew; the context names the statement it is about"
+    ),
     "left": Verb("https://w3id.org/xapi/adl/verbs/abandoned", "abandoned", "when a person leaves a course"),
 }
 NAMES = {verb.iri: name for name, verb in VERBS.items()}

@@ -79,3 +79,38 @@ def test_who_got_it_wrong_is_told_of_a_better_explanation(learner, desk, folder)
     learner.goto(COURSE + "/levels")
     expect(learner.get_by_text("The explanation here was improved on")).to_be_visible()
     expect(learner.locator("#told")).to_contain_text("that is more than being told")
+
+
+def other_key(folder):
+    files = making.edited(LESSON, "- [x] Consult", "- [ ] Consult")
+    write(folder, "- [x] Consult", "- [ ] Consult")
+    (folder / LESSON).write_bytes(making.edited(LESSON, "- [ ] Inform", "- [x] Inform", base=files)[LESSON])
+
+
+def test_a_key_was_wrong_and_the_answers_are_marked_anew_with_the_publication(learner, desk, folder):
+    other_key(folder)
+    desk.goto(DESK)
+    here = desk.get_by_role("region", name="The folder")
+    expect(here).to_contain_text("1 answered; 1 would pass who did not; 0 would lose.")
+    here.get_by_label("Mark the answers that were kept anew, by this key (question told)").check()
+    here.get_by_label("What changed, in a line for the history").fill("The key was wrong")
+    press(here, "Publish the course")
+    desk.get_by_role("link", name="Marks given anew").click()
+    expect(desk.get_by_role("region", name="What was marked anew")).to_contain_text("1 answer, 1 with a better mark")
+    expect(desk.get_by_role("region", name="What was marked anew")).to_contain_text("The key was wrong")
+    learner.goto(COURSE + "/levels")
+    expect(result(learner, "told")).to_have_text("Right")
+    expect(learner.get_by_text("Your answer was marked anew on")).to_be_visible()
+
+
+def test_answers_are_marked_anew_later(learner, desk, folder):
+    other_key(folder)
+    desk.goto(DESK)
+    press(desk.get_by_role("region", name="The folder"), "Publish the course")
+    desk.get_by_role("link", name="1 question has answers that were marked by an earlier key").click()
+    due = desk.get_by_role("region", name="To be marked, if you wish")
+    due.get_by_label("Why, in a line for the record").fill("Two readers found it")
+    press(due, "Mark 1 anew (question told)")
+    expect(due).to_contain_text("Every answer is marked by the key that stands.")
+    learner.goto(COURSE + "/levels")
+    expect(result(learner, "told")).to_have_text("Right")

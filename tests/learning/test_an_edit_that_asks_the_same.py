@@ -105,7 +105,7 @@ def test_the_word_is_stored_with_the_publication(app, lena):
         (change,) = publication.changes
     assert {name: change[name] for name in ("kind", "found", "confirmed", "question")} == {
         "kind": "wording", "found": "structure", "confirmed": True, "question": "told"}
-    assert change["touched"] == {"learners": 1, "answered": 1, "wrong": 1, "gain": 0, "lose": 0}
+    assert change["touched"] == {"learners": 1, "answered": 1, "wrong": 1, "gain": 0, "lose": 0, "passes": 0}
 
 
 def test_who_got_it_wrong_is_told_of_a_better_explanation_until_she_tries_again(app, lena):

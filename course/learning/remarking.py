@@ -1,0 +1,136 @@
+"""Kept answers are marked anew by the key that stands: explicit, with its reason, and never at a learner's cost.
+
+Old marks stay, the better of both counts, and who passes by it completes what that completes.
+"""
+
+from collections import namedtuple
+
+from sqlalchemy import case, func, insert, select
+
+from course.clock import now
+from course.content.models import Course, Question, Revision
+from course.content.queries import revision_by_id
+from course.content.sheets import item_from_json
+from course.database import add, ask
+from course.errors import NotFound
+from course.ids import new_id
+from course.learning.completing import complete_if_due
+from course.learning.kept_answers import kept_answers
+from course.learning.learners import Learner, known_learner
+from course.learning.models import Mark, Remarking, Result
+from course.learning.reckoning import Reckoning
+from course.learning.telling import tell_results, tell_scored
+from course.learning.working import work_of
+from course.people.models import Person
+from course.people.pseudonyms import pseudonym_of, subjects_of
+
+Key = namedtuple("Key", "question_id revision fingerprint item")
+_ADD_MARK, _ADD_RESULT = insert(Mark.__table__), insert(Result.__table__)
+
+
+def key_of(standing, question):
+    """The Key of a scored question as it stands. Raises NotFound."""
+    revisions = [line.revision_id for line in standing.outline.lessons]
+    asked = select(Question.id, Revision.name, Question.fingerprint, Question.definition).join(Revision)
+    row = ask(asked.where(Question.revision_id.in_(revisions), Question.key == question)).first()
+    item = row and item_from_json(row.definition)
+    if item is None or not item.scored:
+        raise NotFound(f"There is no question “{question}” with a key in the course as it stands.")
+    return Key(row.id, row.name, row.fingerprint, item)
+
+
+def reckon(standing, question):
+    """The Reckoning of what marking a question anew would do, of all answers that its key of today has not marked."""
+    key, found = key_of(standing, question), Reckoning()
+    for kept in kept_answers(standing, [question]):
+        if _is_due(standing.lineage, kept, key):
+            found.take(kept, key.item)
+    return found
+
+
+def _is_due(lineage, kept, key):
+    question, own, other = kept.question, kept.fingerprint, key.fingerprint
+    same = lineage.series(question, own) == lineage.series(question, other)
+    return not same and lineage.family(question, own) == lineage.family(question, other)
+
+
+def remark_question(standing, question, *, why, by=None):
+    """Mark the kept answers to a question anew by its key as it stands, and tell the ledger; returns the Reckoning.
+
+    Twice is once: what this key has marked, it marks no more. Raises NotFound.
+    """
+    ask(select(Course.id).where(Course.id == standing.course_id).with_for_update())
+    key, found = key_of(standing, question), reckon(standing, question)
+    if not found.marks:
+        return found
+    remarking_id = ask(
+        insert(Remarking)
+        .values(course_id=standing.course_id, publication_id=standing.publication_id, question_id=key.question_id, why=why,
+                by=by, at=now())
+        .returning(Remarking.id)
+    ).scalar_one()
+    _keep(standing, found, key, remarking_id, pseudonym_of(by) if by else None)
+    _complete(standing, found)
+    return found
+
+
+def _keep(standing, found, key, remarking_id, instructor):
+    """The rows, and the statements of all that comes out otherwise than before."""
+    marks = [(new_id(), kept, mark) for kept, mark in found.marks]
+    results = [(new_id(), total) for total in found.changed]
+    add(_ADD_MARK, [_mark(remarking_id, *one) for one in marks])
+    if results:
+        add(_ADD_RESULT, [_result(remarking_id, *one) for one in results])
+    names = subjects_of({kept.person_id for kept, _ in found.marks})
+
+    def learner(kept):
+        return Learner(kept.person_id, kept.enrolment_id, names[kept.person_id])
+
+    told = [(one, learner(kept), kept, mark) for one, kept, mark in marks if mark != kept.mark]
+    if told:
+        tell_scored(standing, told, key=(key.revision, key.fingerprint, key.item.text), at=now(), instructor=instructor)
+    told = [(one, learner(total.kept), total) for one, total in results if total.kept.pass_mark is not None]
+    if told:
+        tell_results(standing, told, at=now(), instructor=instructor)
+
+
+def _mark(remarking_id, mark_id, kept, mark):
+    old = kept.mark
+    return {
+        "id": mark_id, "remarking_id": remarking_id, "answer_id": kept.answer_id,
+        "old_correct": old.correct, "old_points": old.points, "old_maximum": old.maximum,
+        "correct": mark.correct, "points": mark.points, "maximum": mark.maximum,
+    }
+
+
+def _result(remarking_id, result_id, total):
+    return {
+        "id": result_id, "remarking_id": remarking_id, "attempt_id": total.kept.attempt_id,
+        "points": total.points, "maximum": total.maximum, "passed": total.passed,
+    }
+
+
+def _complete(standing, found):
+    """What new passes complete; learners are locked in one order, so that two acts never wait for each other."""
+    passing = found.passing
+    passes = {total.kept.person_id: total.kept for total in found.passes if total.kept.person_id in passing}
+    for person_id, kept in sorted(passes.items()):
+        learner = known_learner(person_id, standing)
+        work = work_of(learner, standing, kept.lesson, kept.sheet)
+        complete_if_due(learner, standing, revision_by_id(kept.revision_id), work, {"sheet": kept.sheet, "passed": True})
+
+
+def remarkings_of(course_id):
+    """What was marked anew in a course, newest first: rows (at, question, why, by, name, answers, changed)."""
+    changed = func.sum(case((Mark.points / Mark.maximum > Mark.old_points / Mark.old_maximum, 1), else_=0))
+    asked = (
+        select(Remarking.at, Question.key.label("question"), Remarking.why, Remarking.by, Person.name,
+               func.count(Mark.id).label("answers"), changed.label("changed"))
+        .join(Question, Question.id == Remarking.question_id)
+        .join(Mark, Mark.remarking_id == Remarking.id)
+        .outerjoin(Person, Person.id == Remarking.by)
+        .where(Remarking.course_id == course_id)
+        .group_by(Remarking.id, Remarking.at, Question.key, Remarking.why, Remarking.by, Person.name)
+        .order_by(Remarking.id.desc())
+    )
+    return ask(asked).all()
