@@ -66,9 +66,20 @@ def database_beside(settings):
 
 def open_rooms(app):
     """Rooms from the lowest floor up; each registers its doors, commands and hooks."""
-    from course import authoring, content, enrolment, evaluation, learning, mailing, people, roof, statements
+    from course import (
+        authoring,
+        content,
+        conversation,
+        enrolment,
+        evaluation,
+        learning,
+        mailing,
+        people,
+        roof,
+        statements,
+    )
 
-    rooms = (people, content, statements, enrolment, learning, evaluation, mailing, authoring, roof)
+    rooms = (people, content, statements, enrolment, conversation, learning, evaluation, mailing, authoring, roof)
     for room in rooms:
         room.open_in(app)
     own = [f"{room.__name__}.persons" for room in rooms if room is not roof]

@@ -58,6 +58,20 @@ id: pledge
 Choose what you can *keep*.
 ///
 """
+SURVEY = """---
+id: later
+title: Later
+minutes: 2
+core: false
+---
+
+/// survey
+id: a-month-on
+
+[show pledge.actions] You wrote
+[text] What came of it? {#came}
+///
+"""
 
 
 def files(**changes):

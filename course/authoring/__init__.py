@@ -3,7 +3,7 @@
 
 def open_in(app):
     from course.authoring.commands import COMMANDS
-    from course.authoring.views import blueprint
+    from course.authoring.thought_views import blueprint
 
     app.register_blueprint(blueprint)
     for command in COMMANDS:

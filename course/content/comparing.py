@@ -64,7 +64,8 @@ def _prose(lesson):
 
 
 def _around(sheet):
-    return "\n".join([sheet.title, sheet.intro, *(f"{show['of']} {show['label']}" for show in sheet.shows)])
+    shown = [f"{show['of']} {show['label']}" for show in sheet.shows]
+    return "\n".join([sheet.title, sheet.intro, *shown, *sheet.media.values()])
 
 
 def _items(lesson):

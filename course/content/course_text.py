@@ -70,7 +70,8 @@ class ModuleText:
 
 @dataclass(frozen=True, slots=True)
 class CourseText:
-    """`kind` is course, guide or series; `access` open, enrolled or invited; `welcome` the Markdown under course.md."""
+    """`kind` is course, guide or series; `access` open, enrolled or invited; `thoughts` after a yes or at once;
+    `welcome` the Markdown under course.md."""
 
     id: str
     title: str
@@ -86,6 +87,7 @@ class CourseText:
     modules: tuple[ModuleText, ...]
     parent: str = ""
     reading: int | None = None
+    thoughts: str = "after a yes"
 
     @property
     def lessons(self):

@@ -10,6 +10,7 @@ class SheetLine:
     kind: str
     scored: bool
     has_pass_mark: bool
+    shows: bool = False  # something of an earlier worksheet
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Outline:
     unsure: str
     welcome: str  # HTML
     modules: tuple[ModuleLine, ...]
+    thoughts: str = "after a yes"  # of a facilitator; or at once, of who has an account
 
     @cached_property
     def lessons(self):

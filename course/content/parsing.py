@@ -22,6 +22,7 @@ COURSE = {
     "language": Key(values.language, "en"), "access": Key(values.one_of("open", "enrolled", "invited"), "open"),
     "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": Key(values.line, ""),
     "reading": Key(values.grade, None),
+    "thoughts": Key(values.one_of("after a yes", "at once"), "after a yes"),
 }
 MODULE = {
     "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),

@@ -135,6 +135,7 @@ def _outline(course, prepared):
         unsure=text.unsure,
         welcome=prepared.renderer.prose(text.welcome),
         modules=tuple(modules),
+        thoughts=text.thoughts,
     )
 
 
@@ -151,7 +152,8 @@ def _lesson_line(lesson, revision_id, name, number):
         revision=name,
         number=number,
         sheets=tuple(
-            SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None) for sheet in lesson.sheets
+            SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None, bool(sheet.shows))
+            for sheet in lesson.sheets
         ),
         opens_after=opens_after(lesson.sheets),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from course.content import values
+from course.content.aside_reading import read_kit, read_media, read_thoughts
 from course.content.blocks import Block, settings_of
 from course.content.bodies import (
     Asked,
@@ -17,15 +18,14 @@ from course.content.bodies import (
 )
 from course.content.course_text import SheetPlace, Source
 from course.content.inspecting import Plainer
-from course.content.paper_reading import read_commitment, read_worksheet
+from course.content.paper_reading import read_commitment, read_show, read_worksheet
 from course.content.problems import nearest, shortened
 from course.content.questions import FIELDS, QUESTIONS
 from course.content.questions.nps import ends_of
 from course.content.questions.scale import labels
-from course.content.sheets import Sheet
+from course.content.sheets import KITS, MEDIA, Sheet
 
 WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
-LATER_BLOCKS = {"thoughts", "cohort-only", "team-session", "video", "audio"}
 QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share,
         "tries": values.count, "draw": values.count}
 
@@ -59,15 +59,13 @@ class Context:
 def read_sheet(block, report, plainer):
     """Returns a SheetPlace, or None for a block that is not carried; every problem in it is reported."""
     readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey, "worksheet": read_worksheet,
-               "commitment": read_commitment}
+               "commitment": read_commitment, "thoughts": read_thoughts, **dict.fromkeys(KITS, read_kit),
+               **dict.fromkeys(MEDIA, read_media)}
     if block.name in readers:
         sheet = readers[block.name](block, report, Context(plainer, scales={}))
         return sheet and SheetPlace(sheet, block.line)
-    if block.name in LATER_BLOCKS:
-        report.error(block.line, "B111", f"The block {shortened(block.name)} is not carried yet. Remove it for now.")
-    else:
-        report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '
-                                         "If it is text, put it in backticks.")
+    report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '
+                                     "If it is text, put it in backticks.")
     return None
 
 
@@ -142,14 +140,16 @@ def _survey(block, report, context):
     settings = settings_of(block, SURVEY, report)
     scales = {name.removeprefix("scale."): points for name, points in settings.items() if name.startswith("scale.")}
     context = Context(context.plainer, scales=scales)
-    intro, fields = split_fields(only_lines(block, report), FIELDS)
+    intro, fields = split_fields(only_lines(block, report), {*FIELDS, "show"})
+    shows = [show for field in fields if field[1][0] == "show" for show in read_show(*field, 0, report)]
+    fields = [field for field in fields if field[1][0] != "show"]
     items = [item for field in fields for item in _field(*field, report, context)]
     if not fields:
         report.error(block.line, "Q132", "This survey asks nothing. Write a line such as `[text] What was unclear? {#unclear}`.")
     return Sheet(
         key=settings.get("id", f"line-{block.line}"), kind="survey", items=tuple(items), title=settings.get("title", ""),
         intro=paragraphs(intro) if intro else Source("", block.line), wave=settings.get("wave"),
-        anonymity=settings.get("anonymity", "pseudonymous"))
+        anonymity=settings.get("anonymity", "pseudonymous"), shows=tuple(shows))
 
 
 def _field(line, words, text, under, report, context):

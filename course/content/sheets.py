@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field, replace
 DECLINED = "declined"  # "prefer not to say", told apart from:
 SKIPPED = "skipped"  # shown, and left empty
 FOLLOW_UPS = {"day-30": 30, "day-90": 90}  # waves that are asked so many days after a learner has finished the course
+KITS = ("team-session", "cohort-only")  # what is not sent at all: for who leads a group
+MEDIA = ("video", "audio")  # with a transcript
 PAPERS = ("worksheet", "commitment")  # sheets that are saved again and again, never marked and never locked
 
 
@@ -55,12 +57,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`kind` is question, quiz, survey, or one of PAPERS; `pass_mark` a share of the maximum, 0 to 1.
+    """`kind` is question, quiz, survey, thoughts, or one of PAPERS, KITS and MEDIA, the last three without items;
+    `pass_mark` a share of the maximum, 0 to 1.
     `tries` is None for as often as she likes, `draw` how many questions of a quiz are asked at once, None for all.
 
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
-    item's key, "label": HTML}.
+    item's key, "label": HTML}. `minutes` are those of a kit; `media` are links (HTML) to a recording: `file`, `captions`.
     """
 
     key: str
@@ -74,6 +77,8 @@ class Sheet:
     shows: tuple[dict, ...] = ()
     tries: int | None = None
     draw: int | None = None
+    minutes: int | None = None
+    media: dict = field(default_factory=dict)
 
     @property
     def scored(self):

@@ -12,7 +12,7 @@ from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
 from course.evaluation.marks_now import marks_now
 from course.evaluation.naming import Names
-from course.evaluation.paper_rows import worksheet_batches
+from course.evaluation.paper_rows import thought_batches, worksheet_batches
 from course.evaluation.progress_rows import progress_batches
 from course.evaluation.tallies import tally
 from course.evaluation.variables import header
@@ -24,12 +24,14 @@ FILES = {
     "progress": "One row for each person and lesson that she has met, and one for who did nothing yet.",
     "surveys": "One row for each person, survey item and sending.",
     "worksheets": "One row for each person, field of a worksheet or commitment and saving; of a table, for each cell.",
+    "thoughts": "One row for each thought that was shared under an author's question, shown or not.",
     "funnel": "How far people come, as on this page.",
     "questions": "First tries, one row for each option of each question, as on this page.",
     "changes": "Items that are asked twice, now and before, as on this page.",
     "codebook": "Every column of these files, and every question and option as each revision worded it.",
 }
-ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches}
+ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches,
+            "thoughts": thought_batches}
 
 
 class Dataset:
@@ -92,7 +94,7 @@ class Dataset:
 
     def rows(self, name):
         """How many rows a file has, without its header."""
-        if name == "worksheets":
+        if name in ("worksheets", "thoughts"):
             return sum(len(batch[0]) for batch in self.batches(name) if batch)
         if name in ANSWERED:
             homes = dict.fromkeys(self.wordings.surveyed, "surveys") | dict.fromkeys(self.wordings.papered, "worksheets")

@@ -32,3 +32,12 @@ def _values(wording, kind, response):
         return [(None, None, response, wording.text(response))]
     return [(place, column, words, words)
             for place, cells in enumerate(rows_of(response), start=1) for column, words in cells.items()]
+
+
+THOUGHT = (digits(c.actor).label("pid"), c.sheet, c.module, c.lesson, c.response, c.revision, c.edition, iso(c.timestamp))
+
+
+def thought_batches(source):
+    """Batches of columns of thoughts.csv: what was shared, whether or not it was shown."""
+    for batch in find(source.course, "commented", columns=THOUGHT).partitions():
+        yield columns_of([(source.names.person(row[0]), *row[1:]) for row in batch])

@@ -79,6 +79,14 @@ WORKSHEETS = (
     Variable("version", "Which saving by the button this is, counted from 1 within a registration", "integer"),
     Variable("saved_at", "When it was saved", "moment", MOMENT),
 )
+THOUGHTS = (
+    PID,
+    Variable("thoughts", "Question to readers, by its key", "text"),
+    MODULE, LESSON,
+    Variable("text", "What was written, as it was first shared", "text"),
+    REVISION, EDITION,
+    Variable("written_at", "When it was shared", "moment", MOMENT),
+)
 PROGRESS = (
     PID,
     Variable("registered_at", "When the person began the course", "moment", MOMENT),
@@ -165,8 +173,8 @@ CODEBOOK = (
     Variable("valid_from", "When an edition with this revision was first published", "moment", MOMENT, "", NOT_HERE),
     Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
 )
-VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "worksheets": WORKSHEETS, "funnel": FUNNEL,
-             "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
+VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "worksheets": WORKSHEETS, "thoughts": THOUGHTS,
+             "funnel": FUNNEL, "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
 
 
 def header(name):

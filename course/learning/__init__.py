@@ -4,7 +4,7 @@
 def open_in(app):
     from course.content.questions import review
     from course.learning.paper_drawing import in_words
-    from course.learning.paper_views import blueprint
+    from course.learning.thought_views import blueprint
 
     app.register_blueprint(blueprint)
     app.jinja_env.filters["in_words"] = in_words

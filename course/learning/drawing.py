@@ -12,14 +12,16 @@ from flask_wtf.csrf import generate_csrf
 
 from course.content.queries import published
 from course.content.questions import KINDS
-from course.content.sheets import PAPERS
+from course.content.sheets import KITS, MEDIA, PAPERS
+from course.learning.aside_drawing import draw_aside
 from course.learning.carrying import carried
 from course.learning.keeping import draw, fill, slot
-from course.learning.paper_drawing import draw_paper
+from course.learning.paper_drawing import draw_paper, draw_shows
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
 from course.learning.reckoning import better
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form, draw_sent_back
+from course.learning.thought_drawing import draw_thoughts
 from course.people.access import visitor
 
 ANY = Allowed()  # of what is no quiz
@@ -35,6 +37,10 @@ def draw_page(page):
 
 
 def _sheet(text, page, sheet):
+    if sheet.kind in KITS + MEDIA:
+        return draw_aside(text, sheet, page.enrolled)
+    if sheet.kind == "thoughts":
+        return draw_thoughts(text, sheet, page.thoughts.get(sheet.key, ()), saved=page.focus == sheet.key)
     attempt = page.attempts.get(sheet.key)
     if attempt is None and page.waits:
         return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
@@ -49,7 +55,8 @@ def _sheet(text, page, sheet):
         return _improved(text.standing, shown) + _remarked(sheet, shown) + html
     if may.left == 0:
         return draw_closed(text, sheet, attempt)
-    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may)
+    return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may,
+                     shown=draw_shows(text.standing, sheet, page.papers))
 
 
 def _improved(standing, attempt):

@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from course.content.questions.paper_table import rows_of
-from course.learning.papers import Paper
+from course.learning.papers import Paper, papers_of
 from course.learning.sheet_keys import make_key
 
 
@@ -35,6 +35,25 @@ def draw_paper(text, sheet, papers, saved=False):
 def shows_of(standing, sheet, papers):
     """[(before which item, label, HTML of what stands there)] for each `[show]` of a sheet."""
     return [(show["at"], Markup(show["label"]), draw_shown(standing, show["of"], papers)) for show in sheet.shows]
+
+
+def draw_shows(standing, sheet, papers):
+    """The same as one piece, above a sheet that is no paper; nothing where it shows nothing."""
+    template = current_app.jinja_env.get_template("learning/paper_shown.html")
+    return template.module.above(shows_of(standing, sheet, papers)) if sheet.shows else ""
+
+
+def commitments_of(standing, state):
+    """[(title, address, HTML)] of what somebody on a course has committed herself to; asked where there is a place for it."""
+    homes = {sheet.key: line for line in standing.outline.lessons for sheet in line.sheets if sheet.kind == "commitment"}
+    if not homes or not state.enrolled:
+        return []
+    papers, told = papers_of(state.enrolment_id, homes), []
+    for key, paper in papers.items():
+        for of, (value, version) in paper.values().items():
+            address = url_for("learning.show_lesson", course=standing.outline.key, lesson=homes[key].key, _anchor=key)
+            told += [(version.text().title, address, draw_shown(standing, of, papers))] if value else []
+    return told
 
 
 def draw_shown(standing, of, papers):

@@ -81,7 +81,7 @@ def has_place(item, before, value):
 
 def has_paper(line):
     """Whether a LessonLine has anything that is asked for here: else nothing is."""
-    return any(sheet.kind in PAPERS for sheet in line.sheets)
+    return any(sheet.kind in PAPERS or sheet.shows for sheet in line.sheets)
 
 
 def papers_in(standing, line, state):

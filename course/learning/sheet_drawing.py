@@ -41,12 +41,12 @@ class Text(NamedTuple):
         return url_for("learning.show_lesson", course=self.standing.outline.key, lesson=self.lesson, **query, _anchor=sheet)
 
 
-def draw_form(text, sheet, retry, earlier, may):
+def draw_form(text, sheet, retry, earlier, may, shown=""):
     """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None;
-    `may`: her quiz_rules.Allowed."""
+    `may`: her quiz_rules.Allowed; `shown`: what stands on her worksheets, where the sheet shows it."""
     drawn = draw_questions(sheet, may.seen)
     key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id, drawn)
-    html = fill(_pieces(text, sheet, retry, drawn), _slots(text, sheet, key, drawn, may))
+    html = fill(_pieces(text, sheet, retry, drawn), _slots(text, sheet, key, drawn, may, shown))
     return html if earlier is None else _note(text, earlier) + html
 
 
@@ -59,9 +59,9 @@ def draw_sent_back(text, sheet, sent_back, may):
     return filled_in(fill(_pieces(text, sheet, False, drawn), slots), values, asked)
 
 
-def _slots(text, sheet, key, drawn, may):
+def _slots(text, sheet, key, drawn, may, shown=""):
     """What goes into a form with this key, which asks the questions that were drawn."""
-    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "rule": _rule(may._replace(seen=()))}
+    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "shown": shown, "rule": _rule(may._replace(seen=()))}
     asked = as_drawn(sheet, drawn).items
     for number, item in enumerate(asked, start=1):
         if not item.group:
@@ -84,6 +84,7 @@ def _form(text, sheet, retry, drawn):
         csrf=slot("csrf"),
         form_key=slot("key"),
         rule=slot("rule"),
+        shown=slot("shown") if text.sheet(sheet).shows else "",
         drawn={item.key: slot(f"item {item.key}") for item in text.sheet(sheet).items},
         back=text.place(sheet) if retry else None,
     )

@@ -8,15 +8,18 @@ from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
 from course.learning.follow_ups import waits
+from course.learning.paper_drawing import commitments_of
 from course.learning.papers import papers_in
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import allowed
+from course.learning.thoughts import thoughts_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
 Module = namedtuple("Module", "key number title description minutes state done total lessons")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
 LessonPage = namedtuple(
-    "LessonPage", "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back"
+    "LessonPage",
+    "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back enrolled thoughts",
 )
 SentBack = namedtuple("SentBack", "key drawn values asked")  # a form's key, questions, values; {item key: AskAgain}
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
@@ -51,6 +54,7 @@ def course_page(standing, state):
         "welcome": Markup(outline.welcome),
         "path": path,
         "due": [lesson for module in path for lesson in module.lessons if _is_due(lesson, state)],
+        "commitments": commitments_of(standing, state),
         "progress": progress,
         "enrolled": state.enrolled,
         "left": state.left_at is not None,
@@ -151,6 +155,8 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
             for sheet in quizzes_of(line.revision_id, standing.edition)
         },
         sent_back,
+        state.enrolled,
+        thoughts_in(standing, line, state),
     )
 
 

@@ -1,5 +1,7 @@
 """Each fact of the classroom, told to the ledger in its own transaction: the statement has the fact's id."""
 
+from markupsafe import Markup
+
 from course.content.questions import KINDS
 from course.statements.recording import record
 
@@ -198,3 +200,24 @@ def _again(standing, learner, kept, at, instructor):
         "timestamp": at,
         "instructor": instructor,
     }
+
+
+def tell_commented(learner, standing, thought, revision, sheet):
+    """`thought` is a row of the conversation's Thought; the name that she chose for it is not told."""
+    record(
+        [
+            {
+                **base(learner, standing, revision.lesson),
+                "id": thought["id"],
+                "verb": "commented",
+                "timestamp": thought["at"],
+                "revision": revision.name,
+                "sheet": sheet.key,
+                "response": thought["text"],
+                "given": thought["text"],
+                "kind": "sheet",
+                "key": sheet.key,
+                "name": Markup(sheet.intro).striptags(),
+            }
+        ]
+    )

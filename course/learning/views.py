@@ -28,6 +28,16 @@ SHOWN_IN_PAGES = {
     "gif": "image/gif",
     "webp": "image/webp",
     "avif": "image/avif",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "ogv": "video/ogg",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "opus": "audio/ogg",
+    "wav": "audio/wav",
+    "flac": "audio/flac",
+    "vtt": "text/vtt",
 }
 
 
@@ -238,7 +248,7 @@ def show_question(course, key):
 @blueprint.get("/courses/<course>/files/<edition>/<path:path>")
 @door(anyone)
 def show_file(course, edition, path):
-    """An image or download of an edition; only what lies in `files/`, so that no source and no key goes out."""
+    """An image, recording or download of an edition; only what lies in `files/`, so that no source and no key goes out."""
     data = file_of(course, edition, f"files/{path}")
     kind = SHOWN_IN_PAGES.get(path.rpartition(".")[2].lower())
     answer = Response(data, mimetype=kind or "application/octet-stream")
@@ -246,4 +256,4 @@ def show_file(course, edition, path):
     if kind is None:
         answer.headers.set("Content-Disposition", "attachment", filename=path.rpartition("/")[2])
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return answer
+    return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))  # players ask for pieces

@@ -21,6 +21,7 @@ VERBS = {
         f"{ADL}/verbs/experienced", "experienced", "when a lesson's revision is first opened in a visit"
     ),
     "answered": Verb(f"{ADL}/verbs/answered", "answered", "for each question of a sheet that was sent, empty or not"),
+    "commented": Verb(f"{ADL}/verbs/commented", "commented", "when a person shares a thought under an author's question"),
     "completed": Verb(f"{ADL}/verbs/completed", "completed", "when a lesson, a module or the course is complete, once"),
     "passed": Verb(f"{ADL}/verbs/passed", "passed", "when a quiz with a pass mark is passed, at each such attempt"),
     "failed": Verb(f"{ADL}/verbs/failed", "failed", "when a quiz with a pass mark is not passed, at each such attempt"),

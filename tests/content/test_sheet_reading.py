@@ -114,7 +114,7 @@ def test_words_between_a_field_and_its_list_belong_to_its_prompt():
     ("| choice", "| choise", (1, "B113")),
     ("| choice", "| short-text", (1, "B113")),
     ("/// question | choice", "/// quesion | choice", (1, "B112")),
-    ("/// question | choice", "/// audio", (1, "B111")),
+    ("/// question | choice", "/// choice", (1, "B112")),
     ("Which *level* is this?", "", (1, "Q101")),
     ("{#inform}", "{#consult}", (10, "Q103")),
     ("{#inform}", "{#In form}", (6, "Q104")),
@@ -194,11 +194,6 @@ def test_what_is_wrong_in_a_survey_is_reported_at_its_line(old, new, problem):
 
 def test_a_survey_that_asks_nothing_is_reported():
     assert problems("/// survey\nid: s\n\nOnly words.\n///\n") == [(1, "Q132")]
-
-
-@pytest.mark.parametrize("name", ["thoughts", "cohort-only", "team-session", "video", "audio"])
-def test_blocks_of_later_are_refused_with_their_line(name):
-    assert problems(f"Text.\n\n/// {name}\nid: x\n///\n") == [(3, "B111")]
 
 
 def test_every_piece_of_markdown_in_a_sheet_knows_its_line():

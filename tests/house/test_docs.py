@@ -12,10 +12,10 @@ from flask.cli import ScriptInfo
 
 from course.cli import main_group
 from course.config import Settings
-from course.content import paper_reading, parsing, sheet_reading
+from course.content import aside_reading, paper_reading, parsing, sheet_reading
 from course.content.checking import check_files
 from course.content.questions import KINDS, QUESTIONS
-from course.content.sheets import PAPERS
+from course.content.sheets import KITS, MEDIA, PAPERS
 from tests.house.sources import ROOT, called_name, project_files, python_files, read, syntax
 
 FORMAT, HOUSE = "docs/format.md", "docs/house.md"
@@ -34,6 +34,8 @@ BASE = {
     "01-start/01-hello.md": LESSON.replace("example", "hello"),
     "files/circles.svg": "<svg/>",
     "files/sheet.txt": "who, how, when\n",
+    "files/table.mp4": "a video",
+    "files/table.vtt": "WEBVTT\n",
 }
 
 
@@ -71,7 +73,7 @@ def test_examples_parse_without_problems(files):
 
 def test_every_kind_of_item_and_sheet_has_an_example():
     sheets = [sheet for example in examples() for lesson in check_files(example.values[0])[0].lessons for sheet in lesson.sheets]
-    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey", *PAPERS}
+    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey", "thoughts", *PAPERS, *KITS, *MEDIA}
     assert {item.kind for sheet in sheets for item in sheet.items} == set(KINDS)
 
 
@@ -109,6 +111,9 @@ def test_every_setting_of_a_block_is_told():
     assert set(table_under("A quiz")) == set(sheet_reading.QUIZ)
     assert {name.replace("NAME", "*") for name in table_under("A survey")} == set(sheet_reading.SURVEY)
     assert set(table_under("A worksheet")) == set(paper_reading.WORKSHEET)
+    assert set(table_under("Thoughts")) == set(aside_reading.THOUGHTS)
+    assert set(table_under("For who leads a group")) == set(aside_reading.KIT)
+    assert set(table_under("Video and audio")) == set(aside_reading.MEDIA)
     told = read(FORMAT).split("## Questions")[1].split("## A quiz")[0]
     assert [name for kind in QUESTIONS.values() for name in kind.SETTINGS if f"`{name}:" not in told] == []
 
@@ -116,7 +121,7 @@ def test_every_setting_of_a_block_is_told():
 def test_what_is_not_carried_yet_is_told():
     told = read(FORMAT).split("## Not carried yet")[1].split("## ")[0]
     named = set(SPAN.findall(told)) - {"anonymity: anonymous"}
-    assert named == sheet_reading.LATER_BLOCKS
+    assert named == set()
 
 
 def commands_named():

@@ -216,3 +216,28 @@ def test_what_a_guest_wrote_moves_to_her_account_with_her(app, course):
     sign_in(guest, cast.lena)
     page = guest.get(PAPER).text
     assert "From the account" in page and "From the guest" in page and "2 versions" in guest.get(WHOLE).text
+
+
+PLEDGE = {"a-pledge.actions.0.action": "Ask the night shift", "a-pledge.actions.0.by": "2026-12-01"}
+
+
+def test_a_commitment_stands_on_the_courses_page_and_above_a_later_survey(app, lena):
+    making.publish(app, papers.files(**{"03-papers__03-later.md": papers.SURVEY}))
+    assert "Ask the night shift" not in lena.get("/courses/neighbours").text
+    assert "Nothing yet" in lena.get("/courses/neighbours/later").text
+    tab = form(lena, lena.get(PLAN).text, "/pledge/versions")
+    lena.post(tab.action, data=dict(tab.hidden) | PLEDGE)
+    for address in ("/courses/neighbours", "/courses/neighbours/later", "/courses/neighbours/papers/pledge"):
+        page = lena.get(address).text
+        assert "Ask the night shift" in page and "1 December 2026" in page
+    assert "Ask the night shift" not in app.test_client().get("/courses/neighbours").text
+
+
+def test_a_commitment_has_three_actions_and_no_more(lena):
+    for number in range(4):
+        tab = form(lena, lena.get(PLAN).text, "/pledge/versions")
+        actions = {f"a-pledge.actions.{at}.action": f"Action {at}" for at in range(number + 1)}
+        lena.post(tab.action, data=dict(tab.hidden) | actions)
+    page = lena.get(PLAN).text
+    assert "Action 2" in page and "Action 3" not in page
+    assert "a-pledge.actions.3.action" not in page

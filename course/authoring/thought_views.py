@@ -1,0 +1,27 @@
+"""The facilitator's doors to what learners share: thoughts to say yes or no to."""
+
+from flask import redirect, render_template, request, url_for
+
+from course.authoring.views import blueprint
+from course.content.queries import standing
+from course.conversation import speaking
+from course.conversation.queries import asks_for_a_decision, thoughts_of
+from course.database import writing
+from course.people.access import door, facilitator, visitor
+
+
+@blueprint.get("/authoring/<course>/thoughts")
+@door(facilitator)
+def show_thoughts(course):
+    now_standing = standing(course)
+    thoughts = thoughts_of(now_standing.course_id)
+    return render_template("authoring/thoughts.html", course=now_standing.outline, thoughts=thoughts,
+                           asking=sum(map(asks_for_a_decision, thoughts)))
+
+
+@blueprint.post("/authoring/<course>/thoughts/<uuid:thought>/verdicts")
+@door(facilitator)
+def judge_thought(course, thought):
+    with writing():
+        speaking.judge(standing(course).course_id, thought, request.form.get("what"), by=visitor().id)
+    return redirect(url_for("authoring.show_thoughts", course=course), 303)

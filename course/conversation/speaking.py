@@ -1,0 +1,73 @@
+"""Writing a thought, and saying what is to become of one."""
+
+from sqlalchemy import insert, select
+
+from course.clock import now
+from course.content.questions.responding import free_text
+from course.conversation.models import Thought, Verdict
+from course.database import ask, db
+from course.errors import CourseError, NotFound
+from course.ids import new_id
+
+LONGEST, LONGEST_NAME = 2_000, 80
+BY_FACILITATORS = ("shown", "hidden")
+
+
+class NothingSaid(CourseError):
+    status = 422
+    sentence = "There was nothing to keep: write your thought first, then send it."
+
+
+class TooMuchSaid(CourseError):
+    status = 422
+    sentence = f"That is longer than can be shown here, {LONGEST:,} characters. Go back: it still stands there to be shortened."
+
+
+def write_thought(enrolment_id, standing, revision, sheet, key, *, text, name, at_once):
+    """The Thought's row, or None where this form was sent before. Raises NothingSaid, TooMuchSaid."""
+    text, name = free_text(text), " ".join(name.split())[:LONGEST_NAME]
+    if text is None:
+        raise NothingSaid
+    if len(text) > LONGEST:
+        raise TooMuchSaid
+    if db.session.get(Thought, key.id):
+        return None
+    row = {"id": key.id, "enrolment_id": enrolment_id, "course_id": standing.course_id, "publication_id": standing.publication_id,
+           "revision_id": revision.id, "lesson": revision.lesson, "sheet": sheet.key, "name": name, "text": text,
+           "at_once": at_once, "at": now()}
+    ask(insert(Thought.__table__), row)
+    return row
+
+
+def judge(course_id, thought_id, what, *, by):
+    """Show or hide a thought of a course, as a facilitator."""
+    if what not in BY_FACILITATORS:
+        raise NotFound
+    _say(_thought(course_id, thought_id), what, by)
+
+
+def report(course_id, thought_id, *, by):
+    """Tell the facilitators that something is wrong with it; one reader tells it once."""
+    thought = _thought(course_id, thought_id)
+    asked = select(Verdict.id).where(Verdict.thought_id == thought.id, Verdict.what == "reported", Verdict.person_id == by)
+    if db.session.execute(asked).first() is None:
+        _say(thought, "reported", by)
+
+
+def take_back(course_id, thought_id, enrolments, *, by):
+    """Her own, by any of her `enrolments`; it is shown to nobody from now on."""
+    thought = _thought(course_id, thought_id)
+    if thought.enrolment_id not in enrolments:
+        raise NotFound
+    _say(thought, "taken back", by)
+
+
+def _thought(course_id, thought_id):
+    found = db.session.execute(select(Thought).where(Thought.id == thought_id, Thought.course_id == course_id)).scalar()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _say(thought, what, by):
+    ask(insert(Verdict.__table__), {"id": new_id(), "thought_id": thought.id, "what": what, "person_id": by, "at": now()})

@@ -1,0 +1,41 @@
+"""Thoughts as the classroom has them: who may see which, and what is told when one is written."""
+
+from collections import namedtuple
+
+from sqlalchemy import or_, select
+
+from course.conversation.queries import SHOWN, TAKEN_BACK, thoughts_on
+from course.conversation.speaking import write_thought
+from course.database import db
+from course.enrolment.models import Enrolment
+from course.learning.telling import tell_commented
+
+AT_ONCE = "at once"
+Heard = namedtuple("Heard", "said mine")
+
+
+def thoughts_in(standing, line, state):
+    """{sheet: [Heard]} of what this reader sees: what is shown, and her own unless she took it back."""
+    sheets = [sheet.key for sheet in line.sheets if sheet.kind == "thoughts"]
+    if not sheets:
+        return {}
+    hers = enrolments_of(state.enrolment_id)
+    return {key: [Heard(said, said.enrolment_id in hers) for said in thoughts
+                  if said.state == SHOWN or (said.enrolment_id in hers and said.state != TAKEN_BACK)]
+            for key, thoughts in thoughts_on(standing.course_id, sheets).items()}
+
+
+def enrolments_of(enrolment_id):
+    """An enrolment's id, and those of a guest that were joined to it."""
+    if enrolment_id is None:
+        return set()
+    asked = select(Enrolment.id).where(or_(Enrolment.id == enrolment_id, Enrolment.joined_to == enrolment_id))
+    return set(db.session.execute(asked).scalars())
+
+
+def share_thought(learner, standing, revision, sheet, key, *, text, name, has_account):
+    """Keep it and tell it. It is shown at once where the course says so and she has an account, else after a yes."""
+    at_once = has_account and standing.outline.thoughts == AT_ONCE
+    kept = write_thought(learner.enrolment_id, standing, revision, sheet, key, text=text, name=name, at_once=at_once)
+    if kept:
+        tell_commented(learner, standing, kept, revision, sheet)
