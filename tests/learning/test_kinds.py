@@ -70,6 +70,16 @@ def test_the_order_in_which_lines_are_shown_tells_nothing(client, page):
     assert all(sorted(one) == ["Ask", "Ask again", "Listen", "Tell"] for one in shown)
 
 
+def test_what_is_long_stands_by_letters_above_the_fields(app, client):
+    long = "A seat with a vote, at a table that meets when the evening shift is off"
+    making.publish(app, making.edited(kinds.LESSON, "A seat with a vote", long, base=kinds.files()))
+    form = client.get(kinds.PATH).text.split('id="belongs"')[1].split("</form>")[0]
+    listed = re.findall(r"<li>([^<]+)</li>", form.split('class="letters"')[1].split("</ol>")[0])
+    assert sorted(listed) == sorted([long, "Childcare", "A longer agenda"])
+    offered = re.findall(r'<option value="\w+">([^<]+)</option>', form)
+    assert offered == [f"{letter}. {text}" for letter, text in zip("ABC", listed, strict=True)] * 2
+
+
 def test_each_kind_is_answered_right_and_the_ledger_is_told(app, client, page):
     for key, fields in right(app).items():
         assert 'class="good"' in send(client, client.get(kinds.PATH).text, f"/{key}/attempts", **fields).text
