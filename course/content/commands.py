@@ -9,11 +9,21 @@ import click
 from flask.cli import with_appcontext
 
 from course.content import queries
+from course.content.beginning import begin_course
 from course.content.checking import check_files
 from course.content.checking_folder import check_ignored
 from course.content.fixing import fixed
 from course.content.pulling import alone_in, write_files
 from course.content.reading import read_folder
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The course's title; left out: made of the folder's name.")
+def begin(folder, title):
+    """Begin a course in a new FOLDER: a few small lessons to write over."""
+    key = begin_course(folder, title)
+    click.echo(f"{folder}: the course {key} is begun. Change its texts with any editor, then: course check {folder}")
 
 
 @click.command("check")

@@ -65,7 +65,7 @@ def command(settings, *words):
     environment = os.environ | {f"COURSE_{name}": value for name, value in settings.items()}
     begun = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-m", "course", *map(str, words)], cwd=ROOT, env=environment,
-                               stdout=subprocess.PIPE, text=True)
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     said = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
