@@ -7,8 +7,11 @@ from sqlalchemy import select
 from course.clock import held
 from course.content.queries import parts_of, revision_by_id
 from course.content.questions import KINDS
+from course.conversation.queries import WAITING, thoughts_of
+from course.conversation.speaking import judge
 from course.database import db, writing
 from course.demo.crowd import respond
+from course.demo.words import NAMES, THOUGHTS
 from course.learning.answering import answer_sheet, read_responses
 from course.learning.completing import complete_by_reading
 from course.learning.learners import begin_course
@@ -16,6 +19,7 @@ from course.learning.models import Completion
 from course.learning.opening import open_lesson
 from course.learning.pools import as_drawn, draw_questions
 from course.learning.sheet_keys import make_key, read_key
+from course.learning.thoughts import share_thought
 from course.people.accounts import create_account
 from course.people.beginning import make_person
 
@@ -69,7 +73,9 @@ def _take_lesson(somebody, learner, standing, line, at, until):
         open_lesson(learner, standing, line)
     at += timedelta(minutes=line.minutes * chance.uniform(0.4, 1.4))
     for sheet in [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]:
-        for tries in range(min(2, sheet.tries or 2)):
+        if sheet.kind == "thoughts" and at < until:
+            _share(somebody, learner, standing, line, sheet, at)
+        for tries in range(min(2, sheet.tries or 2) if sheet.items else 0):
             if at >= until:
                 return at
             all_right = _answer(somebody, learner, standing, line, sheet, at, tries)
@@ -80,6 +86,26 @@ def _take_lesson(somebody, learner, standing, line, at, until):
         with held(at):
             complete_by_reading(learner, standing, revision_by_id(line.revision_id), line)
     return at
+
+
+def _share(somebody, learner, standing, line, sheet, at):
+    """About one in six has something to say to the author's question; two in three of them give a name."""
+    chance = somebody.chance
+    if chance.random() > 0.17:
+        return
+    name = chance.choice(NAMES) if chance.random() < 0.67 else ""
+    with held(at):
+        key = read_key(make_key(line.revision_id, sheet.key, standing.publication_id), line.revision_id, sheet.key)
+        share_thought(learner, standing, revision_by_id(line.revision_id), sheet, key, text=chance.choice(THOUGHTS), name=name,
+                      has_account=somebody.has_account)
+
+
+def say_yes(standing, until, *, by):
+    """A facilitator reads what readers wrote and shows it, but for the newest, which wait on the desk."""
+    for said in thoughts_of(standing.course_id):
+        if said.state == WAITING and said.at < until - timedelta(days=3):
+            with held(said.at + timedelta(hours=20)), writing():
+                judge(standing.course_id, said.id, "shown", by=by)
 
 
 def _answer(somebody, learner, standing, line, sheet, at, tries):

@@ -19,7 +19,7 @@ from course.clock import now
 from course.config import kept_key
 from course.content.queries import all_standing
 from course.database import db, writing
-from course.demo.activity import take_course
+from course.demo.activity import say_yes, take_course
 from course.demo.crowd import Somebody, crowd
 from course.demo.people import PASSWORD, SIGN_INS, make_people
 from course.enrolment.models import Enrolment
@@ -99,6 +99,7 @@ def _fill(learners):
         take_course(lena, standing, until, person=person_by_email("lena@example.org").id, lessons=4)
     for somebody in crowd(learners - 1, until)[max(0, there - 1) :]:
         take_course(somebody, standing, until)
+    say_yes(standing, until, by=person_by_email("frank@example.org").id)
 
 
 def welcome(port):

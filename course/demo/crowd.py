@@ -5,23 +5,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from course.content.questions import KINDS
+from course.demo.words import GUESSES, ON_PAPER, WORDS
 
 WEEKS = 8
-WORDS = (  # what people write, in pieces, for reflections and free text
-    "A summit promised a say, and then the plan was printed",
-    "We asked at a school gate and never went back with an answer",
-    "Two parents on a board of eighteen",
-    "The survey was in English only",
-    "Hard to say yet",
-    "The case of Harbor County",
-    "The five promises",
-    "More on paying people",
-    "Nothing unclear",
-    "How to tell the board that a promise was too large",
-    "The further reading was long",
-    "I would like a shorter worksheet",
-    "Our transit plan: consulted, promised involvement",
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +86,7 @@ def _not_quite(chance, item, right, field):
     """A wrong answer as people give it: something else, one thing too many or too few, two things in each other's place."""
     if item.answers:
         wrong = [answer.text.split(" ±")[0] for answer in item.answers if not answer.right]
-        return {field: [chance.choice([*wrong, "12" if item.kind == "number" else chance.choice(WORDS)])]}
+        return {field: [chance.choice([*wrong, "12" if item.kind == "number" else chance.choice(GUESSES)])]}
     if field not in right:
         return _one_gap_missed(chance, item, right) if "gaps" in item.settings else _mixed_up(chance, right)
     wrong = [option.id for option in item.options if option.id not in right[field]]
@@ -112,7 +98,7 @@ def _not_quite(chance, item, right, field):
 
 def _one_gap_missed(chance, item, right):
     gap = chance.choice(item.settings["gaps"])
-    wrong = [choice for choice in gap["choices"] if choice not in gap["right"]] or [chance.choice(WORDS)]
+    wrong = [choice for choice in gap["choices"] if choice not in gap["right"]] or [chance.choice(GUESSES)]
     return right | {f"a-{item.key}.{gap['id']}": [chance.choice(wrong)]}
 
 
@@ -138,7 +124,7 @@ def _on_paper(somebody, item, field):
 def _in_cell(chance, kind, options):
     if kind in ("date", "number"):
         return f"2026-12-{chance.randint(10, 28)}" if kind == "date" else str(chance.randint(2, 40))
-    return chance.choice(options or WORDS)
+    return chance.choice(options or ON_PAPER)
 
 
 def _chosen(somebody, item, field):
