@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from course.authoring.accepting import prepare_acceptance, publish_acceptance
 from course.authoring.explaining import what_came, what_waits
 from course.authoring.publishing import CourseDoesNotParse, prepare, prepare_folder, publish_prepared, whom_it_touches
 from course.authoring.queries import changes_of
@@ -149,4 +150,17 @@ def remark_answers(course, question, why, dry_run):
     click.echo(counted(counts))
 
 
-COMMANDS = (publish_course, sync_course, pull_course, remark_answers)
+@click.command("accept")
+@click.argument("course")
+@click.argument("question")
+@click.argument("text")
+@with_appcontext
+def accept_answer(course, question, text):
+    """List a TEXT that nobody foresaw as a right answer to a QUESTION of a COURSE, publish that, and mark those who wrote it."""
+    acceptance = prepare_acceptance(standing(course), question, text)
+    with writing():
+        number = publish_acceptance(acceptance).number
+    click.echo(f"{course}: publication {number} stands; bring it into the folder by `course pull`")
+
+
+COMMANDS = (publish_course, sync_course, pull_course, remark_answers, accept_answer)

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from course.authoring import queries as authoring
+from course.authoring.accepting import prepare_acceptance, publish_acceptance
 from course.authoring.forms import read_ruling
 from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
 from course.authoring.saying import counted, touched_by
@@ -109,4 +110,17 @@ def remark_answers(course):
         if key_of(standing, question).fingerprint != request.form.get("fingerprint"):
             raise KeyHasMovedOn
         remark_question(standing, question, why=why, by=visitor().id)
+    return redirect(url_for("authoring.show_remarkings", course=course), 303)
+
+
+@blueprint.post("/authoring/<course>/acceptances")
+@door(facilitator)
+def accept_answer(course):
+    """List an answer that nobody foresaw, publish that, and mark those who wrote it anew."""
+    standing = queries.standing(course)
+    if standing.edition != request.form.get("based_on"):
+        raise KeyHasMovedOn
+    acceptance = prepare_acceptance(standing, request.form.get("question", ""), request.form.get("text", ""))
+    with writing():
+        publish_acceptance(acceptance, by=visitor().id)
     return redirect(url_for("authoring.show_remarkings", course=course), 303)
