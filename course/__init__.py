@@ -73,13 +73,14 @@ def open_rooms(app):
         enrolment,
         evaluation,
         learning,
+        lrs,
         mailing,
         people,
         roof,
         statements,
     )
 
-    rooms = (people, content, statements, enrolment, conversation, learning, evaluation, mailing, authoring, roof)
+    rooms = (people, content, statements, enrolment, conversation, learning, evaluation, lrs, mailing, authoring, roof)
     for room in rooms:
         room.open_in(app)
     own = [f"{room.__name__}.persons" for room in rooms if room is not roof]

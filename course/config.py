@@ -33,6 +33,8 @@ class Settings:
     SMTP_STARTTLS: bool = True
     PASSWORD_PROFILE: str = "strong"  # strong: argon2id with 19 MiB; cheap: for tests alone
     MODULES: str = "modules"  # the folder of courses
+    TOOL_MEGABYTES: int = 64  # how large one request of another tool to /xapi may be, attachments included
+    TOOL_RATE: int = 60_000  # how many requests a minute each worker answers to one tool's credentials
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy

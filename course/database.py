@@ -100,6 +100,15 @@ def upsert(model, keys, changing):
     return statement.on_conflict_do_update(index_elements=keys, set_=new)
 
 
+def insert_new(table, rows, *returned):
+    """Insert those rows whose unique keys are free, and give back `returned` columns of these, in any order."""
+    if not rows:
+        return []
+    make = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert
+    adding = make(table).on_conflict_do_nothing()
+    return ask(adding.returning(*returned), rows).all() if returned else ask(adding, rows)
+
+
 def ask_once(statement, parameters):
     """The rows of a statement by itself: for a request that asks no more, a session is half of the cost. Within a
     transaction, it is part of it."""

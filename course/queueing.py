@@ -6,10 +6,13 @@ SQLite's own busy handler lets newcomers pass those who wait; kill -9 frees an f
 import fcntl
 import os
 import time
+from datetime import UTC, datetime
 
+from course.clock import now
 from course.errors import TooBusy
 
 POLL = 0.001  # seconds; a blocking flock could not be given up
+STAMP = 32  # bytes of the moment that the file holds
 
 
 class Turn:
@@ -23,6 +26,7 @@ class Turn:
                 os.close(self.handle)
                 raise TooBusy
             time.sleep(POLL)
+        os.pwrite(self.handle, now().isoformat().ljust(STAMP).encode(), 0)
 
     def _taken(self):
         try:
@@ -33,3 +37,17 @@ class Turn:
 
     def end(self):
         os.close(self.handle)
+
+
+def since(path):
+    """When the turn began that is held now, or one before it whose holder has not written that yet; None if there is none."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stamp = os.pread(handle, STAMP, 0).decode().strip()
+        return datetime.fromisoformat(stamp) if stamp else datetime.min.replace(tzinfo=UTC)
+    else:
+        return None
+    finally:
+        os.close(handle)

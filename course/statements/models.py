@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
 
 NO_ANSWER = text("question IS NULL")
 SHORT = text("question IS NOT NULL AND coalesce(length(response), 0) <= 400")
+SENT = text("authority IS NOT NULL")
 LONG = text("question IS NOT NULL AND coalesce(length(response), 0) > 400")
 
 
@@ -19,9 +20,9 @@ class Statement(db.Model):
 
     position: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     id: Mapped[UUID] = mapped_column(unique=True)
-    actor: Mapped[UUID]  # the pseudonym
+    actor: Mapped[UUID]  # the pseudonym; for somebody whom the platform does not know, a short form of her identifier
     verb: Mapped[str]
-    activity: Mapped[str]
+    activity: Mapped[str | None]
     course: Mapped[str | None]  # keys, as authors wrote them
     module: Mapped[str | None]
     lesson: Mapped[str | None]
@@ -46,6 +47,7 @@ class Statement(db.Model):
     duration: Mapped[float | None]  # seconds
     timestamp: Mapped[datetime] = mapped_column(Moment)
     stored: Mapped[datetime] = mapped_column(Moment)
+    authority: Mapped[int | None] = mapped_column(ForeignKey("credential.id"))  # who sent it; None: the platform itself
     statement: Mapped[str]  # the JSON, byte for byte
     __table_args__ = (
         Index("ix_statement_course", "course", "verb", "position"),
@@ -58,7 +60,13 @@ class Statement(db.Model):
               "response", sqlite_where=SHORT, postgresql_where=SHORT),
         Index("ix_statement_texts", "course", "question", "fingerprint", "wave", "missing", "success", "attempt_number",
               sqlite_where=LONG, postgresql_where=LONG),
-        Index("ix_statement_actor", "actor", "position"),
+        # and what other tools ask, a page at a time, newest first
+        Index("ix_statement_stored", "stored", "position"),
+        Index("ix_statement_actor", "actor", "stored", "position"),
+        Index("ix_statement_verb", "verb", "stored", "position"),
+        Index("ix_statement_activity", "activity", "stored", "position"),
+        Index("ix_statement_registration", "registration", "stored", "position"),
+        Index("ix_statement_authority", "authority", "stored", "position", sqlite_where=SENT, postgresql_where=SENT),
     )
 
 

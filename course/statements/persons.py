@@ -1,6 +1,6 @@
 """What this room keeps about people: the ledger, which knows them by random names alone."""
 
-from course.people.keeping import ALWAYS, Kept, columns
+from course.people.keeping import ALWAYS, RUNS, Kept, columns
 
 KEPT = (
     Kept("statement", "The records of learning", {
@@ -11,6 +11,16 @@ KEPT = (
                   "attempt_number"),
         **columns("what you answered or wrote, or that you left it out", "response", "written", "missing", "confidence"),
         **columns("whether it was right, its points, and how long it took", "success", "score", "maximum", "duration"),
-        **columns("when", "timestamp", "stored"), "statement": "the same once more, as one text"},
-        ALWAYS, "Evaluators of the course, under random names that differ from course to course; and who runs this site."),
+        **columns("when", "timestamp", "stored"), "authority": "which tool sent it, if that was not this site",
+        "statement": "the same once more, as one text"},
+        ALWAYS, "Evaluators of the course, under random names that differ from course to course; who runs this site; and tools"
+        " that it lets read here."),
+    Kept("mention", "Whom and what records of other tools name", {
+        "term": "a fingerprint of somebody's or something's name", **columns("in which record", "stored", "position")},
+        ALWAYS, RUNS),
+    Kept("credential", "Tools that may send and read records", {
+        "id": "a number of its own",
+        **columns("the tool's name, and its secret as a fingerprint", "name", "secret_hash", "title"),
+        **columns("what it may do", "scopes", "counts"), **columns("who made it and ended it", "made_by", "revoked_by"),
+        **columns("when it was made, used and ended", "made_at", "used_at", "revoked_at")}, ALWAYS, RUNS),
 )

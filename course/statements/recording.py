@@ -1,18 +1,26 @@
-"""The ledger's one door in: `record()` writes statements in the transaction of the facts that they tell."""
+"""The ledger's one door in. `record()` writes our own statements in the transaction of the facts that they tell, `accept()`
+those of other tools; what both write has passed, or would pass, the same checks (see xapi/rules.py)."""
 
 import json
-from datetime import UTC
+from datetime import UTC, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from course.clock import now
-from course.database import add
+from course.database import add, ask, insert_new
+from course.errors import Conflict
+from course.statements.defining import define
+from course.statements.flattening import columns_of
+from course.statements.linking import hold, link
 from course.statements.models import Statement
 from course.statements.platform import platform_iri
 from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri
+from course.statements.xapi.comparing import are_alike
+from course.statements.xapi.exact import parse
+from course.statements.xapi.wording import complete
 
-COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "statement"}
+COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "authority", "statement"}
 _EMPTY = dict.fromkeys(COLUMNS)
 _ADD = insert(Statement.__table__)
 
@@ -26,6 +34,43 @@ def record(told):
     """
     platform, stored = platform_iri(), now()
     add(_ADD, [_row(dict(one), platform, stored) for one in told])
+
+
+def accept(received, sender):
+    """Keep statements of another tool: a list of receiving.Received, and its credentials.Sender. All or nothing; one that is
+    here already and says the same is kept as it was, one that says something else is a Conflict."""
+    platform = platform_iri()
+    hold(received)
+    if sender.may_define:
+        define([one.value for one in received], platform)
+    begun = now()
+    rows = [_accepted(one, begun + timedelta(microseconds=place), sender, platform) for place, one in enumerate(received)]
+    # by id, so that two tools that send the same ones never wait for each other in a circle
+    rows.sort(key=lambda row: row["id"].int)
+    added = insert_new(Statement.__table__, rows, Statement.id, Statement.position, Statement.stored)
+    positions = {row.id: row for row in added}
+    _compare([one for one in received if one.id not in positions])
+    link([(one, positions[one.id]) for one in received if one.id in positions], sender, platform)
+
+
+def _accepted(one, stored, sender, platform):
+    said = one.value
+    row = columns_of(said, one.id, platform, sender.counts)
+    row["timestamp"] = row["timestamp"] or stored
+    return {**_EMPTY, **row, "id": one.id, "stored": stored, "authority": sender.id, "statement": complete(
+        one.text, id=None if "id" in said else str(one.id), timestamp=None if "timestamp" in said else iso(stored),
+        stored=iso(stored), authority=sender.authority(platform), version=one.version)}
+
+
+def _compare(known):
+    """Refuse what differs from the statement that has its id."""
+    if not known:
+        return
+    asked = select(Statement.id, Statement.statement).where(Statement.id.in_([one.id for one in known]))
+    kept = dict(ask(asked).all())
+    for one in known:
+        if not are_alike(one.value, parse(kept[one.id])):
+            raise Conflict(f"There is another statement with the id {one.name}. Statements never change; nothing was stored.")
 
 
 def _row(told, platform, stored):

@@ -62,5 +62,17 @@ def activity_iri(platform, course, kind="course", key=None):
     return f"{platform}/courses/{course}/{kind}s/{key}"
 
 
+def read_activity_iri(platform, iri):
+    """(course, kind, key) of an activity of ours, the inverse of `activity_iri()`; None of any other."""
+    match iri.removeprefix(f"{platform}/courses/").split("/") if iri.startswith(f"{platform}/courses/") else []:
+        case [course] if course:
+            return course, "course", None
+        case [course, key] if course and key:
+            return course, "lesson", key
+        case [course, "modules" | "sheets" | "questions" as kinds, key] if course and key:
+            return course, kinds[:-1], key
+    return None
+
+
 def extension_iri(platform, name):
     return f"{platform}/xapi/extensions/{name}"

@@ -7,6 +7,7 @@ from course.database import db
 from course.people.access import RULES, Rule, anyone
 from tests import cast, making, papers
 from tests.forms import send
+from tests.lrs.asking import Tool
 from tests.people.asking import last_link, make, sign_up, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -15,6 +16,9 @@ pytestmark = pytest.mark.databases("sqlite")
 GETS_THAT_WRITE = {
     "learning.show_lesson",  # the first opening of a revision in a visit is told to the ledger
 }
+
+
+LEDGER = {}  # what the doors under /xapi must be asked with
 
 
 def doors(app):
@@ -36,7 +40,7 @@ def visited(app):
     guest = begun(app)
     addresses = addresses_of(app, guest)
     accounts = [signed_in(app, one) for one in (cast.lena, cast.frank, cast.eve, cast.ada)]
-    clients = [guest, begun(app), app.test_client(), *accounts]
+    clients = [guest, begun(app), app.test_client(), a_tool(app), *accounts]
     writes = []
     with app.app_context():
         event.listen(db.engine, "begin", lambda connection: writes.append(connection.get_execution_options().get("writes")))
@@ -48,10 +52,21 @@ def visited(app):
     return found
 
 
+def query(endpoint):
+    return LEDGER.get(endpoint, {}) if endpoint.startswith("lrs.") else {"since": 1}
+
+
 def begun(app):
     """A guest's client, in the course."""
     client = app.test_client()
     send(client, client.get("/courses/neighbours").text, "/enrolments")
+    return client
+
+
+def a_tool(app):
+    """A client that shows the secret of another tool."""
+    client, tool = app.test_client(), Tool(app)
+    client.environ_base |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in tool.headers.items()}
     return client
 
 
@@ -69,8 +84,8 @@ def addresses_of(app, guest):
              "token": last_link(app).rsplit("/", 1)[-1]}
     more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     with app.test_request_context():
-        return {rule.endpoint: app.url_for(rule.endpoint, since=1, **{name: (given | more.get(rule.endpoint, {}))[name]
-                                                                      for name in rule.arguments})
+        return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),
+                                           **{name: (given | more.get(rule.endpoint, {}))[name] for name in rule.arguments})
                 for rule in app.url_map.iter_rules() if "GET" in rule.methods}
 
 
