@@ -39,6 +39,9 @@ class TextChecker:
         for what in dict.fromkeys(found.dropped):
             line = line_of(sources, "<" + re.findall(r"\w+", what)[-1])
             self._report.warning(line, "C111", f"{what} is not shown: pages hold simple HTML only. Write Markdown instead.")
+        for latex in dict.fromkeys(found.unreadable):
+            self._error(sources, latex, "C141", f"The formula {shortened(latex)} cannot be read. Write LaTeX such as "
+                                                "`$\\frac{a}{b}$`; a dollar that is money can be written `\\$`.")
         self._check_left_over(found.words_outside_code, sources, in_block)
         for source in sources:
             self._check_lists(source)

@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 
 from course.content.markup import ATTRIBUTES, DROPPED_WHOLE, TAGS, VALUES, Drawer, plain
+from course.content.mathematics import UNREADABLE
 
+SAID_OTHERWISE = {*DROPPED_WHOLE, "math", UNREADABLE}  # not by the words inside
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BREAKS = {"p", "li", "br", "tr", "td", "th", "div", "dt", "dd", "pre", "blockquote", *HEADINGS}
 
@@ -16,6 +18,7 @@ class Findings(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.links, self.images, self.bare_images, self.headings, self.dropped = [], [], [], [], []
+        self.unreadable = []
         self._words, self._code, self._ignored, self._heading = [], 0, 0, 0
         self._outside_code = []
         self.feed(html)
@@ -37,10 +40,14 @@ class Findings(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         given = {name: value or "" for name, value in attributes}
-        self._ignored += tag in DROPPED_WHOLE
+        if tag in ("math", UNREADABLE):
+            self._say(given.get("alttext", ""))
+        self._ignored += tag in SAID_OTHERWISE
         self._code += tag in ("code", "pre")
         self._say(BREAK if tag in BREAKS else "")
-        if tag not in TAGS:
+        if tag == UNREADABLE:
+            self.unreadable.append(given.get("alttext", ""))
+        elif tag not in TAGS:
             self.dropped.append(f"<{tag}>")
         else:
             self.dropped += [f'{name}="…" on <{tag}>' for name in given if not allowed(tag, name)]
@@ -54,7 +61,7 @@ class Findings(HTMLParser):
     def handle_endtag(self, tag):
         if tag in HEADINGS:
             self.headings.append((int(tag[1]), "".join(self._words[self._heading:]).strip()))
-        self._ignored = max(0, self._ignored - (tag in DROPPED_WHOLE))
+        self._ignored = max(0, self._ignored - (tag in SAID_OTHERWISE))
         self._code = max(0, self._code - (tag in ("code", "pre")))
         self._say(BREAK if tag in BREAKS else "")
 

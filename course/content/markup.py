@@ -9,16 +9,17 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from course.content import mathematics
 from course.content.values import LANGUAGE
 
 TAGS = {
     "a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure",
     "h2", "h3", "h4", "h5", "h6", "hr", "img", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong",
-    "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", *mathematics.TAGS,
 }
 ATTRIBUTES = {
     "a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"},
-    "li": {"id"}, "sup": {"id"}, "*": {"lang", "dir"},
+    "li": {"id"}, "sup": {"id"}, "*": {"lang", "dir"}, **mathematics.ATTRIBUTES,
 }
 CALLOUTS = {"note", "tip", "important", "warning", "caution"}
 CLASSES = {
@@ -29,14 +30,14 @@ VALUES = {
     "div": {"role": {"group"}, "tabindex": {"0"}, "aria-label": {"Table"}},
     "th": {"align": {"left", "center", "right"}}, "td": {"align": {"left", "center", "right"}},
 }
-DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "textarea", "title", "svg", "math"}
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "textarea", "title", "svg"}
 SCHEMES = {"http", "https", "mailto", "lesson"}
 FOOTNOTE = re.compile(r"fn(ref\d*)?:[\w-]{1,80}")
 FILE = re.compile(r"(?:\.\./)?(files/[^?#]+)")
 LESSON = re.compile(r"lesson:([a-z0-9_-]+)")
 OUTSIDE = re.compile(r"(https?://[^/\\\s]|mailto:)\S*")
 INLINE = "\ue000"  # stands before an option's text, so that "1. Inform" is not read as a list
-MARKS = re.compile(r"[\\`*_\[\]<>&!#^~|{}=+-]")
+MARKS = re.compile(r"[\\$`*_\[\]<>&!#^~|{}=+-]")
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "sane_lists", "pymdownx.superfences", "pymdownx.highlight",
               "pymdownx.tilde", "pymdownx.caret", "pymdownx.quotes"]
@@ -74,7 +75,8 @@ class Drawer:
     """Turns Markdown into HTML that is not yet safe; link references that it has seen stay known to it."""
 
     def __init__(self):
-        self._markdown = markdown.Markdown(extensions=[*EXTENSIONS, Page()], extension_configs=SETTINGS)
+        own = [mathematics.Mathematics(), Page()]
+        self._markdown = markdown.Markdown(extensions=[*EXTENSIONS, *own], extension_configs=SETTINGS)
 
     def draw(self, source, inline=False):
         known = dict(self._markdown.references)

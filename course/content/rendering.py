@@ -9,8 +9,8 @@ from course.content.markup import Cleaner, Drawer
 from course.content.sheets import to_json
 
 # Count up when a page of the same text would be drawn otherwise; new versions of the libraries count by themselves.
-DRAWING = 1
-RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymdown-extensions", "nh3"))
+DRAWING = 2
+RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymdown-extensions", "nh3", "latex2mathml"))
 
 
 class Renderer:

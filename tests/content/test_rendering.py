@@ -123,4 +123,4 @@ def test_a_single_text_is_drawn_for_the_welcome():
 
 
 def test_the_renderer_has_a_name_that_changes_with_its_libraries():
-    assert len(RENDERER) <= 64 and RENDERER.count("-") == 3
+    assert len(RENDERER) <= 64 and RENDERER.count("-") == 4
