@@ -30,14 +30,8 @@ QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "
         "tries": values.count, "draw": values.count}
 
 
-def anonymity(text):
-    if text == "anonymous":
-        raise ValueError("Anonymous surveys are not carried yet. Write pseudonymous or named.")
-    return values.one_of("named", "pseudonymous")(text)
-
-
-SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES), "anonymity": anonymity,
-          "scale.nps": ends_of, "scale.*": labels}
+SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES),
+          "anonymity": values.one_of("pseudonymous", "named", "anonymous"), "scale.nps": ends_of, "scale.*": labels}
 
 
 @dataclass(frozen=True, slots=True)

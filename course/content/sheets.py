@@ -61,7 +61,7 @@ class Sheet:
     `pass_mark` a share of the maximum, 0 to 1.
     `tries` is None for as often as she likes, `draw` how many questions of a quiz are asked at once, None for all.
 
-    A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named or pseudonymous.
+    A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named, pseudonymous or anonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
     item's key, "label": HTML}. `minutes` are those of a kit; `media` are links (HTML) to a recording: `file`, `captions`.
     """
@@ -88,6 +88,10 @@ class Sheet:
     def counts(self):
         """Whether a lesson that is complete by answering waits for it."""
         return self.scored or self.kind == "survey" or self.kind in PAPERS
+
+    @property
+    def anonymous(self):
+        return self.anonymity == "anonymous"
 
     def item(self, key):
         return next((item for item in self.items if item.key == key), None)

@@ -24,6 +24,7 @@ from course.demo.crowd import Somebody, crowd
 from course.demo.people import PASSWORD, SIGN_INS, make_people
 from course.enrolment.models import Enrolment
 from course.errors import WrongSetting
+from course.learning.balloting import tell_ballots
 from course.mailing.sending import send_due
 from course.people.queries import person_by_email
 
@@ -100,6 +101,8 @@ def _fill(learners):
     for somebody in crowd(learners - 1, until)[max(0, there - 1) :]:
         take_course(somebody, standing, until)
     say_yes(standing, until, by=person_by_email("frank@example.org").id)
+    with writing():
+        tell_ballots()
 
 
 def welcome(port):

@@ -3,9 +3,12 @@
 
 def open_in(app):
     from course.content.questions import review
+    from course.learning import tasks  # noqa: F401 - it hangs its clock
+    from course.learning.commands import tell_anonymous
     from course.learning.paper_drawing import in_words
     from course.learning.thought_views import blueprint
 
     app.register_blueprint(blueprint)
+    app.cli.add_command(tell_anonymous)
     app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.globals["review"] = review

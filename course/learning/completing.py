@@ -11,6 +11,7 @@ from course.learning.marks_given import passed_anew
 from course.learning.models import Completion
 from course.learning.progress import is_complete, newly_complete
 from course.learning.quiz_rules import rule_of
+from course.learning.receipts import receipts_of
 from course.learning.telling import tell_completed
 from course.learning.working import work_of
 
@@ -35,7 +36,7 @@ def complete_if_due(learner, standing, revision, work, attempt):
     if line is None or line.complete == "read" or ("lesson", line.key) in work.done:
         return
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
-    sent = {row.key for row in work.attempts} | {attempt["sheet"]}
+    sent = {row.key for row in work.attempts} | {attempt["sheet"]} | receipts_of(learner, standing, sheets).keys()
     passed = _passed(learner, standing, sheets, work, attempt)
     if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
         _complete(learner, standing, revision, work.done)

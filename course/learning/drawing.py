@@ -20,7 +20,7 @@ from course.learning.paper_drawing import draw_paper, draw_shows
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
 from course.learning.reckoning import better
-from course.learning.sheet_drawing import Text, day, draw_answered, draw_closed, draw_form, draw_sent_back
+from course.learning.sheet_drawing import Text, day, draw_answered, draw_cast, draw_closed, draw_form, draw_sent_back
 from course.learning.thought_drawing import draw_thoughts
 from course.people.access import visitor
 
@@ -41,7 +41,9 @@ def _sheet(text, page, sheet):
         return draw_aside(text, sheet, page.enrolled)
     if sheet.kind == "thoughts":
         return draw_thoughts(text, sheet, page.thoughts.get(sheet.key, ()), saved=page.focus == sheet.key)
-    attempt = page.attempts.get(sheet.key)
+    if sheet.key in page.receipts:
+        return draw_cast(text, sheet, page.receipts[sheet.key], focused=page.focus == sheet.key)
+    attempt = None if sheet.anonymous else page.attempts.get(sheet.key)
     if attempt is None and page.waits:
         return "".join(draw("learning/waits.html", sheet=sheet, when=page.waits))
     if sheet.kind in PAPERS:

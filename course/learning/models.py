@@ -1,6 +1,6 @@
 """The classroom's tables: visits and openings, attempts and their answers, drafts, completions. Facts, written once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
@@ -98,6 +98,27 @@ class Answer(db.Model):
         ForeignKeyConstraint(["question_id", "revision_id"], ["question.id", "question.revision_id"]),
         UniqueConstraint("attempt_id", "question_id"),
     )
+
+
+class Ballot(db.Model):
+    """An anonymous sheet in its box, until it is told with others: of no person, no time and no order. `said`: {item key: a
+    content.sheets.Response}."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)  # by chance alone, not by time
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    sheet: Mapped[str]
+    said: Mapped[dict] = mapped_column(JSON)
+    __table_args__ = {"sqlite_with_rowid": False}  # else SQLite would number them as they come
+
+
+@never_changes
+class Receipt(db.Model):
+    """That somebody sent an anonymous sheet, and on which day. Nothing leads from here to what it said."""
+
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    sheet: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 @never_changes

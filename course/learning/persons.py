@@ -39,6 +39,14 @@ KEPT = (
         "id": "a random number", **columns("what you had sent, and on which occasion it was marked anew", "remarking_id",
                                            "attempt_id"),
         **columns("how many points, and whether that is enough", "points", "maximum", "passed")}, ALWAYS, SEEN_BY),
+    Kept("receipt", "Anonymous surveys that you have answered", {
+        "enrolment_id": "on which course", "sheet": "which survey", "day": "on which day"}, ALWAYS,
+        "You, and who runs this site. It does not say what you answered."),
+    Kept("ballot", "What was said in anonymous surveys", {
+        "id": "a random number that changes", **columns("which survey, in which text", "revision_id", "sheet"),
+        "said": "the answers, without a name, a time or an order"},
+        "Until ten people have answered; then it moves to the records of learning, each under a random name used once.",
+        "Who runs this site, who cannot see whose it is."),
     Kept("completion", "What you have completed", {
         "id": "a random number", "enrolment_id": "on which course",
         **columns("which lesson, module or course, in which text", "what", "key", "revision_id", "publication_id"),

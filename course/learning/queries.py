@@ -50,6 +50,7 @@ class LearnerState:
 
     enrolment_id: UUID | None = None
     left_at: datetime | None = None
+    enrolments: tuple = ()  # ids of all of hers on the course
     began_with: tuple = ()  # ids of the publications that she began the course with, as a guest and with an account
     completions: dict = field(default_factory=dict)  # {(what, key): at}
     sent: dict = field(default_factory=dict)  # {id: Done} of the lesson's attempts
@@ -100,6 +101,7 @@ def _state(lines):
     state = LearnerState(
         enrolment_id=goes_on and goes_on.id,
         left_at=goes_on and goes_on.at,
+        enrolments=tuple(row.id for row in enrolments),
         began_with=tuple(row.p for row in enrolments),
         visit_id=_first(lines, "visit", "id"),
         visit_seen_at=_first(lines, "visit", "at"),

@@ -29,7 +29,7 @@ def has_rule(sheet):
 
 
 def names_of(sheet, lineage):
-    """The id of a quiz, and those that it had before."""
+    """The id of a sheet, and those that it had before."""
     return {sheet.key, *lineage.former("block", sheet.key)}
 
 

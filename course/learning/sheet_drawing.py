@@ -1,5 +1,6 @@
 """A sheet's HTML, to fill in or as it was answered, kept for all who would see the same."""
 
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,6 +107,13 @@ def _rule(may):
 def draw_closed(text, sheet, earlier):
     """In place of a form: no try is left, and what she sent was another wording."""
     return _note(text, earlier) + "".join(draw("learning/closed.html", sheet=sheet))
+
+
+def draw_cast(text, sheet, sent_on, focused):
+    """An anonymous sheet that was sent: there is nothing to show."""
+    midnight = datetime.combine(sent_on, time(), UTC)
+    return "".join(draw("learning/ballot_cast.html", sheet=sheet, action=text.action(sheet.key), focused=focused,
+                        sent_on=day(midnight)))
 
 
 def _note(text, earlier):

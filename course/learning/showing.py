@@ -12,6 +12,7 @@ from course.learning.paper_drawing import commitments_of
 from course.learning.papers import papers_in
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import allowed
+from course.learning.receipts import receipts_in
 from course.learning.thoughts import thoughts_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
@@ -19,7 +20,8 @@ Module = namedtuple("Module", "key number title description minutes state done t
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
 LessonPage = namedtuple(
     "LessonPage",
-    "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back enrolled thoughts",
+    "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back enrolled thoughts"
+    " receipts",
 )
 SentBack = namedtuple("SentBack", "key drawn values asked")  # a form's key, questions, values; {item key: AskAgain}
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
@@ -139,6 +141,7 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
     )
     facts = Facts(done, completed_at is not None, read.number if read else None, outdated, gone)
     finished_at = state.completions.get(("course", standing.outline.key))
+    sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
     return LessonPage(
         standing,
         line.key,
@@ -152,17 +155,14 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         papers_in(standing, line, state),
         {
             sheet.key: allowed(standing, sheet, state)
-            for sheet in quizzes_of(line.revision_id, standing.edition)
+            for sheet in sheets
+            if sheet.kind == "quiz"
         },
         sent_back,
         state.enrolled,
         thoughts_in(standing, line, state),
+        receipts_in(standing, state.enrolments, sheets),
     )
-
-
-def quizzes_of(revision_id, edition):
-    """The quizzes of a lesson."""
-    return [part.sheet for part in parts_of(revision_id, edition) if part.sheet and part.sheet.kind == "quiz"]
 
 
 def address_to_go_on(standing, state):

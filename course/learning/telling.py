@@ -1,9 +1,16 @@
 """Each fact of the classroom, told to the ledger in its own transaction: the statement has the fact's id."""
 
+from collections import namedtuple
+from uuid import uuid4
+
 from markupsafe import Markup
 
+from course.clock import now
 from course.content.questions import KINDS
+from course.ids import new_id
 from course.statements.recording import record
+
+Nobody = namedtuple("Nobody", "actor enrolment_id")  # in a learner's place, where none may be named
 
 
 def base(learner, standing, lesson=None):
@@ -117,6 +124,22 @@ def tell_answered(learner, standing, attempt, revision, sheet, answers):
             }
         )
     record(told)
+
+
+def tell_ballot(standing, revision, sheet, responses):
+    """Statements of one anonymous sheet, under a name that is used once, with the day on which it is told and no finer time."""
+    nobody = Nobody(uuid4(), None)
+    common = {
+        **base(nobody, standing, revision.lesson),
+        "revision": revision.name,
+        "sheet": sheet.key,
+        "attempt": uuid4(),
+        "attempt_number": 1,
+        "wave": sheet.wave,
+        "timestamp": now().replace(hour=0, minute=0, second=0, microsecond=0),
+    }
+    unmarked = {"shown": [], "correct": None, "points": None, "maximum": None, "confidence": None}
+    record([_answered(common, item, {"id": new_id(), **unmarked}, responses[item.key]) for item in sheet.items])
 
 
 def _answered(common, item, answer, response):

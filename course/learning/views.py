@@ -9,6 +9,7 @@ from course.content.sheets import PAPERS
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
+from course.learning.balloting import cast_ballot
 from course.learning.completing import complete_by_reading
 from course.learning.drawing import draw_page
 from course.learning.pools import as_drawn
@@ -147,6 +148,8 @@ def attempt_sheet(course, lesson, number, sheet):
         given = answering.read_responses(shown, values)
     except answering.NotClear as unclear:
         return _ask_again(made_from, line, sheet, showing.SentBack(request.form["key"], key.drawn, values, unclear.asked))
+    if shown.anonymous:
+        return _take_ballot(lesson, line, made_from, shown, given)
     with learner_here(made_from) as learner:
         opening.note_what_she_read(learner, made_from, lesson)
         attempt_id = answering.answer_sheet(learner, made_from, line, shown, given, key)
@@ -162,6 +165,14 @@ def attempt_sheet(course, lesson, number, sheet):
         ),
         303,
     )
+
+
+def _take_ballot(lesson, line, made_from, sheet, given):
+    with learner_here(made_from) as learner:
+        opening.note_what_she_read(learner, made_from, lesson)
+        cast_ballot(learner, made_from, line, sheet, given)
+    where = {"course": made_from.outline.key, "lesson": lesson, "saved": sheet.key, "_anchor": f"result-{sheet.key}"}
+    return redirect(url_for("learning.show_lesson", **where), 303)
 
 
 def _ask_again(made_from, line, sheet, sent_back):

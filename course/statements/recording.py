@@ -144,7 +144,9 @@ def _context(row, kind, platform):
     if kind != "course":
         activities["grouping"] = [{"id": activity_iri(platform, course)}]
         activities["parent"] = [{"id": _parent(row, kind, platform)}]
-    context = {"registration": str(row["registration"]), "platform": platform, "contextActivities": activities}
+    context = {"platform": platform, "contextActivities": activities}
+    if row["registration"]:  # an anonymous sheet has none
+        context["registration"] = str(row["registration"])
     if row["revision"]:
         context["revision"] = row["revision"]
     if extensions:

@@ -18,6 +18,7 @@ from tests.journeys.steps import (
     take_quiz,
     write,
 )
+from tests.learning import boxes
 
 pytestmark = pytest.mark.databases("sqlite")
 LEVELS = COURSE + "/levels"
@@ -124,6 +125,16 @@ def test_a_guest_fills_in_a_worksheet_and_a_commitment(look, app):
     look.at(COURSE + "/papers/check", "a worksheet to print")
     making.publish(app, papers.edited("[number] How many people {#people}", "[number] How many in all {#all}"))
     look.at(COURSE + "/paper", "a worksheet that has changed")
+
+
+def test_an_anonymous_survey(look, app):
+    making.publish(app, boxes.course())
+    page = look.page
+    look.at(boxes.BOX, "anonymous")
+    page.get_by_text("neither").click()
+    press(page, "Send answers")
+    look("anonymous, sent")
+    expect(result(page, "between-us")).to_be_focused()
 
 
 def test_tries_that_run_out(look, app):

@@ -71,6 +71,12 @@ def test_a_survey_holds_items_of_every_kind():
     assert not any(item.scored for item in sheet.items)
 
 
+@pytest.mark.parametrize("anonymity", ["named", "pseudonymous", "anonymous"])
+def test_a_survey_says_who_will_know(anonymity):
+    (sheet,) = parsed(SURVEY.replace("wave: pulse", f"wave: pulse\nanonymity: {anonymity}")).sheets
+    assert (sheet.anonymity, sheet.anonymous) == (anonymity, anonymity == "anonymous")
+
+
 def test_each_row_of_a_matrix_is_an_item_of_its_group():
     why, how, useful = items(SURVEY)[:3]
     assert why.group == how.group == ("today", "How far do you agree?")
@@ -164,7 +170,7 @@ def test_what_is_wrong_in_a_quiz_is_reported_at_its_line(body, problem):
 
 @pytest.mark.parametrize(("old", "new", "problem"), [
     ("wave: pulse", "wave: now", (4, "B106")),
-    ("wave: pulse", "anonymity: anonymous", (4, "B106")),
+    ("wave: pulse", "anonymity: hidden", (4, "B106")),
     ("1 disagree | 2 neither | 3 agree", "disagree | agree", (5, "B106")),
     ("1 disagree | 2 neither | 3 agree", "1 disagree | 3 agree", (5, "B106")),
     ("1 disagree | 2 neither | 3 agree", "1 | 2 neither | 3 agree", (5, "B106")),

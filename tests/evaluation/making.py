@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from course.content.queries import revision_by_id, sheet_of, standing
 from course.database import writing
 from course.learning.answering import answer_sheet, read_responses
+from course.learning.balloting import cast_ballot
 from course.learning.completing import complete_by_reading
 from course.learning.learners import begin_course
 from course.learning.opening import open_lesson
@@ -86,8 +87,11 @@ class Doing:
         key = make_key(line.revision_id, sheet, here.publication_id)
         self.clock.advance(seconds=20.25)
         shown = sheet_of(line.revision_id, here.edition, sheet)
-        answer_sheet(begin_course(person, here), here, revision_by_id(line.revision_id), shown, read_responses(shown, fields),
-                     read_key(key, line.revision_id, sheet))
+        learner, revision, given = begin_course(person, here), revision_by_id(line.revision_id), read_responses(shown, fields)
+        if shown.anonymous:
+            cast_ballot(learner, here, revision, shown, given)
+        else:
+            answer_sheet(learner, here, revision, shown, given, read_key(key, line.revision_id, sheet))
 
     def join(self, guest, account):
         self._write(lambda: claim(guest, account))

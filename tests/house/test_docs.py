@@ -118,12 +118,6 @@ def test_every_setting_of_a_block_is_told():
     assert [name for kind in QUESTIONS.values() for name in kind.SETTINGS if f"`{name}:" not in told] == []
 
 
-def test_what_is_not_carried_yet_is_told():
-    told = read(FORMAT).split("## Not carried yet")[1].split("## ")[0]
-    named = set(SPAN.findall(told)) - {"anonymity: anonymous"}
-    assert named == set()
-
-
 def commands_named():
     return {(document, *found) for document, piece in everything_said() for found in COMMAND.findall(piece)}
 
