@@ -1,4 +1,4 @@
-"""The facilitator's doors to what learners share: thoughts to say yes or no to."""
+"""The facilitator's doors to what learners share: thoughts to say yes or no to, reflections to read."""
 
 from flask import redirect, render_template, request, url_for
 
@@ -7,6 +7,7 @@ from course.content.queries import standing
 from course.conversation import speaking
 from course.conversation.queries import asks_for_a_decision, thoughts_of
 from course.database import writing
+from course.learning.sharing import shared_reflections
 from course.people.access import door, facilitator, visitor
 
 
@@ -25,3 +26,11 @@ def judge_thought(course, thought):
     with writing():
         speaking.judge(standing(course).course_id, thought, request.form.get("what"), by=visitor().id)
     return redirect(url_for("authoring.show_thoughts", course=course), 303)
+
+
+@blueprint.get("/authoring/<course>/reflections")
+@door(facilitator)
+def show_reflections(course):
+    now_standing = standing(course)
+    return render_template("authoring/reflections.html", course=now_standing.outline,
+                           reflections=shared_reflections(now_standing.course_id))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 DECLINED = "declined"  # "prefer not to say", told apart from:
 SKIPPED = "skipped"  # shown, and left empty
 FOLLOW_UPS = {"day-30": 30, "day-90": 90}  # waves that are asked so many days after a learner has finished the course
+SHARES = ("facilitator", "cohort")  # who else may read a reflection, as its writer chose
 KITS = ("team-session", "cohort-only")  # what is not sent at all: for who leads a group
 MEDIA = ("video", "audio")  # with a transcript
 PAPERS = ("worksheet", "commitment")  # sheets that are saved again and again, never marked and never locked
@@ -118,6 +119,7 @@ class Response:
     value: list | str | int | None
     missing: str | None = None
     written: str | None = None
+    shared: str | None = None  # one of SHARES: who may read it beside her
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,12 @@ class Said:
     reported: int
 
 
-def thoughts_on(course_id, sheets):
-    """{sheet: [Said]} of these sheets, newest first."""
+def thoughts_on(standing, sheets):
+    """{sheet: [Said]} of these sheets by their ids of today, newest first."""
+    homes = {old: key for key in sheets for old in (key, *standing.lineage.former("block", key))}
     found = {key: [] for key in sheets}
-    for said in _said(Thought.course_id == course_id, Thought.sheet.in_(sheets)):
-        found[said.sheet].append(said)
+    for said in _said(Thought.course_id == standing.course_id, Thought.sheet.in_(homes)):
+        found[homes[said.sheet]].append(said)
     return {key: thoughts[:MOST] for key, thoughts in found.items()}
 
 

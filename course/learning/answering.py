@@ -16,6 +16,7 @@ from course.learning.completing import complete_if_due
 from course.learning.follow_ups import refuse_before_its_day
 from course.learning.models import Answer, Attempt
 from course.learning.quiz_rules import names_of, refuse_one_too_many, rule_of
+from course.learning.sharing import share_answers
 from course.learning.sheet_keys import orders
 from course.learning.telling import tell_answered
 from course.learning.working import work_of
@@ -89,6 +90,7 @@ def keep_attempt(learner, standing, revision, sheet, given, key, work, digest):
     _sum_up(attempt, rule, answers)
     ask(_ADD_ATTEMPT, attempt)
     add(_ADD_ANSWERS, [row for _, row, _ in answers])
+    share_answers(standing, attempt, answers)
     tell_answered(learner, standing, attempt, revision, sheet, answers)
     complete_if_due(learner, standing, revision, work, attempt)
     return attempt["id"]

@@ -122,6 +122,16 @@ class Receipt(db.Model):
 
 
 @never_changes
+class SharedAnswer(db.Model):
+    """A reflection that its writer lets others read; it counts while hers is the newest answer to its sheet."""
+
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id"), primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"))
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    shared_with: Mapped[str]  # facilitator | cohort
+
+
+@never_changes
 class Completion(db.Model):
     """A lesson, a module or the course was completed, once and for good. `what` is lesson | module | course."""
 

@@ -48,7 +48,7 @@ def commitments_of(standing, state):
     homes = {sheet.key: line for line in standing.outline.lessons for sheet in line.sheets if sheet.kind == "commitment"}
     if not homes or not state.enrolled:
         return []
-    papers, told = papers_of(state.enrolment_id, homes), []
+    papers, told = papers_of(state.enrolment_id, homes, standing.lineage), []
     for key, paper in papers.items():
         for of, (value, version) in paper.values().items():
             address = url_for("learning.show_lesson", course=standing.outline.key, lesson=homes[key].key, _anchor=key)
@@ -60,7 +60,7 @@ def draw_shown(standing, of, papers):
     """What stands in the field `worksheet.field`, or where to write it."""
     key = of.partition(".")[0]
     value, version = papers.get(key, Paper()).values().get(of, (None, None))
-    item = version.text().item(of) if value else None
+    item = version.item(of) if value else None
     home = next((line for line in standing.outline.lessons if any(sheet.key == key for sheet in line.sheets)), None)
     return Markup(current_app.jinja_env.get_template("learning/paper_shown.html").module.shown(
         item, value, rows_of, home and url_for("learning.show_lesson", course=standing.outline.key, lesson=home.key, _anchor=key),

@@ -79,12 +79,13 @@ def show_version(course, sheet, version):
 def _page(course, key, wanted=None):
     """The latest version, with what an earlier text had asked for, or the one that is wanted."""
     now_standing, state = met(course)
-    paper = papers_of(state.enrolment_id, [key])[key] if state.enrolment_id else Paper()
+    paper = papers_of(state.enrolment_id, [key], now_standing.lineage)[key] if state.enrolment_id else Paper()
     version = next((one for one in paper.versions if wanted in (None, one.id)), None)
     text = version and version.text()
     if text is None or text.kind not in PAPERS:
         raise NotFound("There is nothing of yours here yet. What you save on a worksheet can be read and printed here.")
-    shown = papers_of(state.enrolment_id, {show["of"].partition(".")[0] for show in text.shows}) if text.shows else {}
+    keys = {show["of"].partition(".")[0] for show in text.shows}
+    shown = papers_of(state.enrolment_id, keys, now_standing.lineage) if keys else {}
     return render_template(
         "learning/paper.html",
         course=now_standing.outline,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import literal, or_, select, union_all
 
+from course.content.lineage import NOTHING
 from course.content.models import Question
 from course.content.queries import parts_of, published, sheet_of
 from course.content.questions.paper_table import rows_of
@@ -20,17 +21,25 @@ class Version:
     """A paper as it was once saved: `typed` as a draft, else sent; `as_guest`: on an enrolment that was joined to hers."""
 
     id: UUID
-    sheet: str
+    sheet: str  # its id then
     lesson: str
     revision_id: int
     publication_id: int
     at: datetime
     typed: bool
     as_guest: bool
+    today: str  # the sheet's id now
 
     def text(self):
         """The Sheet as it was filled in on."""
         return sheet_of(self.revision_id, published(self.publication_id).edition, self.sheet)
+
+    def item(self, key):
+        """An Item of that text, by its key of today."""
+        return self.text().item(self.sheet + key.removeprefix(self.today))
+
+    def of_today(self, key):
+        return self.today + key.removeprefix(self.sheet)
 
 
 @dataclass
@@ -61,9 +70,10 @@ class Paper:
         for version, content in self.contents.items():
             text = version.text()
             for item in text.items:
-                value = content.get(item.key)
-                if value and item.key not in found and not has_place(sheet.item(item.key), item, value):
-                    found[item.key] = item, value, version
+                key = version.of_today(item.key)
+                value = content.get(key)
+                if value and key not in found and not has_place(sheet.item(key), item, value):
+                    found[key] = item, value, version
         return list(found.values())
 
 
@@ -91,32 +101,34 @@ def papers_in(standing, line, state):
     sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
     keys = {sheet.key for sheet in sheets if sheet.kind in PAPERS}
     keys |= {show["of"].partition(".")[0] for sheet in sheets for show in sheet.shows}
-    return papers_of(state.enrolment_id, keys)
+    return papers_of(state.enrolment_id, keys, standing.lineage)
 
 
-def papers_of(enrolment_id, sheets):
-    """{sheet: Paper} of these keys, on an enrolment and those of a guest that were joined to it."""
+def papers_of(enrolment_id, sheets, lineage=NOTHING):
+    """{sheet: Paper} of these keys of today, on an enrolment and those of a guest that were joined to it."""
     found = {key: Paper() for key in sheets}
+    homes = {old: key for key in sheets for old in (key, *lineage.former("block", key))}
     newest = {}
-    for version in _versions(enrolment_id, sheets):
-        found[version.sheet].versions.append(version)
-        newest.setdefault((version.sheet, version.revision_id, version.as_guest), version)
+    for version in _versions(enrolment_id, homes):
+        found[version.today].versions.append(version)
+        newest.setdefault((version.today, version.revision_id, version.as_guest), version)
     contents = contents_of(newest.values())
     for version in newest.values():
-        found[version.sheet].contents[version] = contents[version.id]
+        content = {version.of_today(key): value for key, value in contents[version.id].items()}
+        found[version.today].contents[version] = content
     return found
 
 
-def _versions(enrolment_id, sheets):
+def _versions(enrolment_id, homes):
     hers = select(Enrolment.id).where(or_(Enrolment.id == enrolment_id, Enrolment.joined_to == enrolment_id))
     lines = []
     for model, at in ((Draft, Draft.at), (Attempt, Attempt.sent_at)):
         lines.append(
             select(model.id, model.sheet, model.lesson, model.revision_id, model.publication_id, at.label("at"),
                    literal(model is Draft).label("typed"), (model.enrolment_id != enrolment_id).label("as_guest"))
-            .where(model.enrolment_id.in_(hers), model.sheet.in_(sheets)))
+            .where(model.enrolment_id.in_(hers), model.sheet.in_(homes)))
     rows = db.session.execute(union_all(*lines)).all()
-    found = (Version(*row[:6], bool(row.typed), bool(row.as_guest)) for row in rows)
+    found = (Version(*row[:6], bool(row.typed), bool(row.as_guest), homes[row.sheet]) for row in rows)
     return sorted(found, key=lambda one: (one.at, one.id.int), reverse=True)
 
 

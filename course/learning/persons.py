@@ -47,6 +47,10 @@ KEPT = (
         "said": "the answers, without a name, a time or an order"},
         "Until ten people have answered; then it moves to the records of learning, each under a random name used once.",
         "Who runs this site, who cannot see whose it is."),
+    Kept("shared_answer", "Reflections that you share", {
+        **columns("which answer of which course", "answer_id", "attempt_id", "course_id"),
+        "shared_with": "whether the facilitator may read it, or may also pass it on"}, ALWAYS,
+        "Facilitators of the course, with your name, until you write again and choose otherwise."),
     Kept("completion", "What you have completed", {
         "id": "a random number", "enrolment_id": "on which course",
         **columns("which lesson, module or course, in which text", "what", "key", "revision_id", "publication_id"),

@@ -29,7 +29,7 @@ def save_draft(learner, standing, revision, sheet, mine, based_on):
 
     The same content as the latest is no new version. The caller holds the learner locked.
     """
-    latest, kept, clash, brought = _merged(learner, sheet, mine, based_on)
+    latest, kept, clash, brought = _merged(learner, standing, sheet, mine, based_on)
     if latest and _content(latest) == kept:
         return latest.id, clash, brought
     draft = {
@@ -48,7 +48,7 @@ def save_draft(learner, standing, revision, sheet, mine, based_on):
 
 def send_paper(learner, standing, revision, sheet, mine, based_on, key):
     """The same by the button: (id of the attempt, clash). Pressed twice is sent once; never refused, never overwritten."""
-    latest, kept, clash, _ = _merged(learner, sheet, mine, based_on)
+    latest, kept, clash, _ = _merged(learner, standing, sheet, mine, based_on)
     if latest and not latest.typed and latest.revision_id == revision.id and _content(latest) == kept:
         return latest.id, False
     work = work_of(learner, standing, revision.lesson, sheet.key)
@@ -58,8 +58,8 @@ def send_paper(learner, standing, revision, sheet, mine, based_on, key):
     return keep_attempt(learner, standing, revision, sheet, given, key, work, digest_of(given)), clash
 
 
-def _merged(learner, sheet, mine, based_on):
-    paper = papers_of(learner.enrolment_id, [sheet.key])[sheet.key]
+def _merged(learner, standing, sheet, mine, based_on):
+    paper = papers_of(learner.enrolment_id, [sheet.key], standing.lineage)[sheet.key]
     base = next((version for version in paper.versions if version.id == based_on), None)
     return paper.latest, *merge(sheet, _content(base) if base else {}, mine, paper.plain())
 

@@ -137,7 +137,7 @@ def _has_own_words(attempt, sheet):
 def _facts(attempt):
     """All of an attempt that its feedback shows, but when it was sent."""
     items = tuple(
-        (key, _fixed(given.value), given.missing, given.written, attempt.marks[key], attempt.confidence[key],
+        (key, _fixed(given.value), given.missing, given.written, given.shared, attempt.marks[key], attempt.confidence[key],
          tuple(attempt.shown[key]))
         for key, given in attempt.responses.items()
     )
@@ -152,8 +152,8 @@ def _fixed(value):
 def _answered(text, sheet, facts, focused, gone, left):
     number, points, maximum, passed, pass_mark, items = facts
     attempt = Done(None, None, None, sheet, number, None, points, maximum, passed, pass_mark)
-    for key, value, missing, written, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
-        attempt.responses[key] = Response(value, missing, written)
+    for key, value, missing, written, shared, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
+        attempt.responses[key] = Response(value, missing, written, shared)
     whole = text.sheet(sheet)
     return draw(
         "learning/sheet_answered.html",

@@ -22,7 +22,7 @@ def thoughts_in(standing, line, state):
     hers = enrolments_of(state.enrolment_id)
     return {key: [Heard(said, said.enrolment_id in hers) for said in thoughts
                   if said.state == SHOWN or (said.enrolment_id in hers and said.state != TAKEN_BACK)]
-            for key, thoughts in thoughts_on(standing.course_id, sheets).items()}
+            for key, thoughts in thoughts_on(standing, sheets).items()}
 
 
 def enrolments_of(enrolment_id):

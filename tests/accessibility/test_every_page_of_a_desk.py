@@ -8,8 +8,9 @@ from course.content.reading import read_folder
 from tests import making
 from tests.accessibility import hard_course
 from tests.cast import ada, eve, frank, lena
+from tests.conversation.test_thoughts import TALK
 from tests.evaluation.making import agreeing
-from tests.journeys.steps import COURSE, answer, press, sign_in, take_levels, take_quiz
+from tests.journeys.steps import COURSE, answer, press, sign_in, take_levels, take_quiz, write
 
 pytestmark = pytest.mark.databases("sqlite")
 MODULES = Path(__file__).parents[2] / "modules"
@@ -49,6 +50,26 @@ def test_the_facilitators_page(look, folder):
     page.get_by_label("What changed").fill(hard_course.LONG)
     press(page, "Publish the course")
     look("published, in words that are hard")
+
+
+@pytest.mark.usefixtures("everybody")
+def test_what_learners_share_with_the_facilitator(look, browse, app):
+    page = look.page
+    sign_in(page, frank)
+    look.at("/authoring/neighbours/thoughts", "no thoughts")
+    look.at("/authoring/neighbours/reflections", "no reflections")
+    making.publish(app, making.files(**{"02-levels__04-talk.md": TALK}))
+    learner = browse()
+    learner.goto(COURSE + "/talk")
+    learner.get_by_role("textbox", name="Your thought").fill(hard_course.LONG)
+    press(learner, "Share thought")
+    learner.goto(COURSE + "/levels")
+    learner.get_by_label("The facilitator, who may pass it on").check()
+    write(learner, "promised", f"{hard_course.LONG} {hard_course.ARABIC}")
+    look.at("/authoring/neighbours/reflections", "a reflection")
+    look.at("/authoring/neighbours/thoughts", "a thought that waits")
+    press(page, "Show it")
+    look("a thought that is shown")
 
 
 @pytest.mark.usefixtures("everybody")

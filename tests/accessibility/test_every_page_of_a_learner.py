@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import making, papers
 from tests.accessibility import hard_course
+from tests.content.test_asides import MANY
 from tests.evaluation.making import agreeing
 from tests.journeys.steps import (
     COURSE,
@@ -22,6 +23,7 @@ from tests.learning import boxes
 
 pytestmark = pytest.mark.databases("sqlite")
 LEVELS = COURSE + "/levels"
+ASIDE = "---\nid: aside\ntitle: Aside\nminutes: 3\ncore: false\n---\n\n"
 
 
 def test_before_any_course_is_published(look):
@@ -151,6 +153,23 @@ def test_tries_that_run_out(look, app):
     making.publish(app, making.edited(quiz, "Is more always better?", "Is more ever better?", base=making.edited(
         quiz, "Who decides", "Who has the say", base=making.edited(quiz, "pass: 50 %", "pass: 50 %\ntries: 2\ndraw: 1"))))
     look.at(COURSE + "/the-quiz", "closed, in another wording")
+
+
+def test_thoughts_kits_recordings_and_a_reflection_that_is_shared(look, app):
+    aside = making.files(**{"02-levels__04-aside.md": ASIDE + MANY, "files__a.vtt": "WEBVTT\n"})
+    making.publish(app, aside | {"files/a.mp4": b"no film"})
+    page = look.page
+    look.at(COURSE + "/aside", "kits and recordings as a stranger has them")
+    begin(page)
+    page.goto(COURSE + "/aside")
+    page.get_by_role("textbox", name="Your thought").fill(f"{hard_course.LONG} {hard_course.ARABIC}")
+    page.get_by_label("The name to show with it").fill(hard_course.LONG)
+    press(page, "Share thought")
+    look("a thought that waits")
+    page.goto(LEVELS)
+    page.get_by_label("The facilitator, too").check()
+    write(page, "promised", "Two seats")
+    look("a reflection that is shared")
 
 
 def test_a_course_that_changes(look, app, course):

@@ -1,10 +1,15 @@
 """Worksheets: saved as they are typed and by a button, every version kept with its text, never refused and never lost."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
+from course.content.lineage import Lineage
 from course.database import db
+from course.enrolment.models import Enrolment
 from course.learning.models import Attempt, Completion, Draft
+from course.learning.papers import papers_of
 from course.people.models import Person
 from course.statements.finding import find
 from tests import cast, making, papers
@@ -241,3 +246,15 @@ def test_a_commitment_has_three_actions_and_no_more(lena):
     page = lena.get(PLAN).text
     assert "Action 2" in page and "Action 3" not in page
     assert "a-pledge.actions.3.action" not in page
+
+
+def test_what_was_written_is_found_under_the_id_of_today(app, lena):
+    save(lena, promise="Under the old id")
+    lineage = Lineage(names={"block": {"check": "purpose"}})
+    with app.app_context():
+        enrolment_id = db.session.execute(select(Enrolment.id)).scalar_one()
+        paper = papers_of(enrolment_id, ["purpose"], lineage)["purpose"]
+        assert paper.plain()["purpose.promise"] == "Under the old id"
+        assert paper.latest.item("purpose.promise").text == "Our promise"
+        assert paper.left_over(replace(paper.latest.text(), items=()))[0][1] == "Under the old id"
+        assert papers_of(enrolment_id, ["purpose"])["purpose"].versions == []

@@ -1,8 +1,10 @@
 """`question | reflection`: free text, never marked; a model answer is shown after writing."""
 
+from dataclasses import replace
+
 from course.content.questions.making import UNMARKED, definition, fingerprint, text_of_missing
 from course.content.questions.responding import one_text
-from course.content.sheets import Item
+from course.content.sheets import SHARES, Item
 
 SETTINGS = {}
 
@@ -19,7 +21,9 @@ def read(asked, report, context):
 
 
 def respond(item, values):
-    return one_text(item, values)
+    """The text, and who else may read it: the field `s-KEY`, kept to herself where she chose nothing."""
+    response, chosen = one_text(item, values), (values.get(f"s-{item.key}") or [None])[0]
+    return replace(response, shared=chosen) if response.value and chosen in SHARES else response
 
 
 def mark(item, response):
