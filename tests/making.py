@@ -195,6 +195,11 @@ def edited(path, before, after, base=None):
     return found
 
 
+def withdrawing(base, *ids):
+    """The files with these ids listed as withdrawn on purpose."""
+    return edited("course.md", "maturity: testing\n", f"maturity: testing\nwithdrawn: [{', '.join(ids)}]\n", base=base)
+
+
 def publish(app, course_files=None, **more):
     """Publish in a transaction of its own; the number of the publication that stands."""
     with app.app_context(), writing():

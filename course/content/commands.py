@@ -6,13 +6,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
 
 from course.content import queries
 from course.content.beginning import begin_course
 from course.content.checking import check_files
 from course.content.checking_folder import check_ignored
 from course.content.fixing import fixed
+from course.content.preparing import prepare
 from course.content.pulling import alone_in, write_files
 from course.content.reading import read_folder
 
@@ -29,14 +30,16 @@ def begin(folder, title):
 @click.command("check")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--fix", is_flag=True, help="First write the ids that lessons, blocks and options lack; nothing else is changed.")
+@click.option("--against-library", is_flag=True, help="Compare with the courses as they were published here, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON: a list, each on a line of its own.")
-def check_course(folders, fix, as_json):
+@click.pass_context
+def check_course(context, folders, fix, against_library, as_json):
     """Check courses' FOLDERS: one problem a line, `file:line:column: level code message`. Errors end with status 1."""
     found = []
     for folder in folders:
         if fix:
             _fix(folder)
-        problems = problems_in(folder)
+        problems = _beside_the_library(context, folder) if against_library else problems_in(folder)
         found += [replace(problem, path=f"{folder}/{problem.path}") for problem in problems]
         errors = sum(problem.stops for problem in problems)
         click.echo(f"{folder}: {errors} errors, {len(problems) - errors} warnings", err=True)
@@ -45,12 +48,17 @@ def check_course(folders, fix, as_json):
     sys.exit(any(problem.stops for problem in found))
 
 
-def problems_in(folder):
+def problems_in(folder, check=lambda files: check_files(files)[1]):
     """All Problems of a course's folder; what cannot even be read hides what might be wrong inside."""
     files, problems = read_folder(folder)
     if any(problem.stops for problem in problems):
         return problems
-    return sorted(problems + check_ignored(folder, files) + check_files(files)[1])
+    return sorted(problems + check_ignored(folder, files) + check(files))
+
+
+def _beside_the_library(context, folder):
+    with context.ensure_object(ScriptInfo).load_app().app_context():
+        return problems_in(folder, lambda files: prepare(files).problems)
 
 
 def _fix(folder):

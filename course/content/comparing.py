@@ -1,15 +1,17 @@
 """What an edition changes against the one before, and of which class each change is: see "What changes" of the format."""
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from course.content.course_text import SheetPlace
 from course.content.questions.making import same
 from course.content.sheets import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kind`: lesson added, text, moved or withdrawn; question added or gone; wording, feedback, key or structure.
+    """`kind`: lesson added, text, moved, renamed or withdrawn; question added, renamed or gone; sheet renamed; wording, feedback,
+    key or structure. `was` is the id before, of what was renamed.
 
     What the author said (see settling.py): `confirmed`, `found`, the class as found if it is another, and `told`, that those
     who got it wrong are told of better feedback. `fingerprints` are those before and after, `other_kind` that it cannot be the
@@ -25,10 +27,62 @@ class Change:
     fingerprints: tuple = field(default=(), compare=False)
     other_kind: bool = field(default=False, compare=False)
     touched: dict | None = field(default=None, compare=False)
+    was: str | None = None
 
 
 def compare(before, after):
     """Returns the Changes from one CourseText (None: nothing stood yet) to the next."""
+    renamed = _renamed(before, after) if before else []
+    if renamed:
+        before = _as_called_now(before, renamed)
+    return renamed + _compare(before, after)
+
+
+def _renamed(before, after):
+    """Changes of ids, as `was:` tells them; one that stood before under the id of today was renamed earlier."""
+    lessons = {lesson.id for lesson in before.lessons}
+    blocks = {key for lesson in before.lessons for key in blocks_of(lesson)}
+    changes = []
+    for lesson in after.lessons:
+        if lesson.was in lessons and lesson.id not in lessons:
+            changes.append(Change("lesson renamed", lesson.id, was=lesson.was))
+        for key, (kind, was) in blocks_of(lesson).items():
+            if was in blocks and key not in blocks:
+                changes.append(Change(f"{kind} renamed", lesson.id, key, was=was))
+    return changes
+
+
+def blocks_of(lesson):
+    """{id: (question or sheet, the id before)} of a lesson's sheets, and of the questions in a quiz."""
+    found = {}
+    for sheet in lesson.sheets:
+        found[sheet.key] = ("question" if sheet.kind == "question" else "sheet", sheet.was)
+        if sheet.kind == "quiz":
+            found |= {item.key: ("question", item.was) for item in sheet.items}
+    return found
+
+
+def _as_called_now(course, renamed):
+    lessons = {change.was: change.lesson for change in renamed if change.kind == "lesson renamed"}
+    blocks = {change.was: change.question for change in renamed if change.question}
+
+    def item(one):
+        return replace(one, key=blocks.get(one.key, one.key))
+
+    def piece(one):
+        if not isinstance(one, SheetPlace):
+            return one
+        sheet = one.sheet
+        return replace(one, sheet=replace(sheet, key=blocks.get(sheet.key, sheet.key), items=tuple(map(item, sheet.items))))
+
+    def lesson(one):
+        return replace(one, id=lessons.get(one.id, one.id), pieces=tuple(map(piece, one.pieces)))
+
+    return replace(course, modules=tuple(
+        replace(module, lessons=tuple(map(lesson, module.lessons))) for module in course.modules))
+
+
+def _compare(before, after):
     old = {lesson.id: lesson for lesson in before.lessons} if before else {}
     new = {lesson.id: lesson for lesson in after.lessons}
     changes = [Change("lesson withdrawn", key) for key in old if key not in new]

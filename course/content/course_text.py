@@ -37,7 +37,8 @@ class SheetPlace:
 
 @dataclass(frozen=True, slots=True)
 class LessonText:
-    """`complete` is read, answer or pass; `source` the whole file, `path` posix and relative to the course's folder."""
+    """`complete` is read, answer or pass; `source` the whole file, `path` posix and relative to the course's folder; `was` the id
+    that it had before."""
 
     id: str
     title: str
@@ -49,6 +50,7 @@ class LessonText:
     path: str
     source: str
     pieces: tuple[Prose | SheetPlace, ...]
+    was: str = ""
 
     @property
     def sheets(self):
@@ -57,7 +59,8 @@ class LessonText:
 
 @dataclass(frozen=True, slots=True)
 class ModuleText:
-    """`minutes` is the module's budget (None: not set), `after` is all or nothing, `path` that of module.md."""
+    """`minutes` is the module's budget (None: not set), `after` is all or nothing, `path` that of module.md; `withdrawn` are ids
+    that are gone on purpose."""
 
     id: str
     title: str
@@ -66,12 +69,13 @@ class ModuleText:
     after: str
     path: str
     lessons: tuple[LessonText, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CourseText:
     """`kind` is course, guide or series; `access` open, enrolled or invited; `thoughts` after a yes or at once;
-    `welcome` the Markdown under course.md."""
+    `welcome` the Markdown under course.md; `withdrawn` are ids that are gone on purpose."""
 
     id: str
     title: str
@@ -88,6 +92,7 @@ class CourseText:
     parent: str = ""
     reading: int | None = None
     thoughts: str = "after a yes"
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def lessons(self):

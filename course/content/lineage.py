@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 class Lineage:
     """What the publications of a course have said so far, each adding to the one before; kept with each as JSON.
 
-    `names`: {"module" | "lesson" | "block": {former id: id of today}}. `same`: {question: {fingerprint: that of the first wording
+    `names`: {"lesson" | "block": {former id: id of today}}. `same`: {question: {fingerprint: that of the first wording
     that asked the same}}. `kin`: likewise, over changes of the key as well. `improved`: {question: {"number", "at"}}, the
     publication that improved its explanation and wants those told who got it wrong.
     """
@@ -46,9 +46,12 @@ def lineage_to_json(lineage):
     return kept if any(kept.values()) else None
 
 
-def extended(lineage, changes, renamed=None, number=0, at=""):
-    """The Lineage after one more publication: `renamed` is {what: {id before: id now}}, `changes` are settled Changes."""
-    lineage = _renamed(lineage, renamed or {})
+def extended(lineage, changes, number=0, at=""):
+    """The Lineage after one more publication with these settled Changes."""
+    for change in changes:
+        if change.was:
+            what = "lesson" if change.kind == "lesson renamed" else "block"
+            lineage = _renamed(lineage, what, change.was, change.question or change.lesson)
     for change in changes:
         if change.kind == "wording" and change.confirmed:
             lineage = _joined(lineage, ("same", "kin"), change)
@@ -59,17 +62,13 @@ def extended(lineage, changes, renamed=None, number=0, at=""):
     return lineage
 
 
-def _renamed(lineage, renamed):
-    for what, pairs in renamed.items():
-        for old, new in pairs.items():
-            known = lineage.names.get(what, {})
-            moved = {key: new if there == old else there for key, there in known.items()} | {old: new}
-            moved.pop(new, None)  # an id that came back is itself again
-            lineage = replace(lineage, names={**lineage.names, what: moved})
-            if what == "block":
-                kept = {name: _under(getattr(lineage, name), old, new) for name in ("same", "kin", "improved")}
-                lineage = replace(lineage, **kept)
-    return lineage
+def _renamed(lineage, what, old, new):
+    moved = {key: new if there == old else there for key, there in lineage.names.get(what, {}).items()} | {old: new}
+    moved.pop(new, None)  # an id that came back is itself again
+    lineage = replace(lineage, names={**lineage.names, what: moved})
+    if what != "block":
+        return lineage
+    return replace(lineage, **{name: _under(getattr(lineage, name), old, new) for name in ("same", "kin", "improved")})
 
 
 def _under(kept, old, new):

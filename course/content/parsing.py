@@ -12,6 +12,7 @@ from course.content.inspecting import Plainer
 from course.content.sheet_reading import read_sheet
 from course.content.sheets import FOLLOW_UPS
 from course.content.unique import check_ids
+from course.content.vanishing import check_former_ids
 from course.content.weighing import too_heavy
 
 LONGEST = 100_000  # characters; a lesson of 1,000 words has 6,000
@@ -23,15 +24,17 @@ COURSE = {
     "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": Key(values.line, ""),
     "reading": Key(values.grade, None),
     "thoughts": Key(values.one_of("after a yes", "at once"), "after a yes"),
+    "withdrawn": Key(values.identifier, (), many=True),
 }
 MODULE = {
     "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),
     "minutes": Key(values.minutes, None), "after": Key(values.one_of("all", "nothing"), "nothing"),
+    "withdrawn": Key(values.identifier, (), many=True),
 }
 LESSON = {
     "id": Key(values.identifier), "title": Key(values.line), "minutes": Key(values.minutes), "core": Key(values.flag, True),
     "maturity": Key(MATURITY, ""), "unsure": Key(values.words, ""),
-    "complete": Key(values.one_of("read", "answer", "pass"), "read"),
+    "complete": Key(values.one_of("read", "answer", "pass"), "read"), "was": Key(values.identifier, ""),
 }
 FOLDER = re.compile(r"\d{1,4}-[^/]+")
 LESSON_FILE = re.compile(r"\d{1,4}-[^/]+\.md")
@@ -52,6 +55,7 @@ def parse_course(files, parse_lesson=None):
         front_matter.well_formed(_text(files["measurement.yml"], report) or "", report)
     if course:
         check_ids(course, problems)
+        check_former_ids(course, problems)
     return course, sorted(problems)
 
 
@@ -70,8 +74,9 @@ def _course(files, modules, problems):
         report.error(1, "F104", "The course has no module. Make a folder such as 01-start with a module.md in it.")
     if not (head["id"] and head["title"]):
         return None
-    kept = {key: head[key] or "" for key in COURSE if key not in ("authors", "reading")}
+    kept = {key: head[key] or "" for key in COURSE if key not in ("authors", "reading", "withdrawn")}
     return CourseText(**kept, authors=head["authors"] or (), reading=head["reading"],
+                      withdrawn=head["withdrawn"],
                       welcome=_only_prose(numbered(body, line), report), modules=modules)
 
 
@@ -106,7 +111,8 @@ def _module(path, files, problems, parse_lesson):
     if not inside:
         report.error(1, "F106", "This module has no lesson. Add a file such as 01-welcome.md beside it.")
     return ModuleText(id=head["id"] or folder, title=head["title"] or "", description=Source(head["description"], 2),
-                      minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons))
+                      minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons),
+                      withdrawn=head["withdrawn"])
 
 
 class LessonParser:
@@ -126,7 +132,7 @@ class LessonParser:
         lesson = LessonText(
             id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
             maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
-            source=data.decode(errors="replace"), pieces=pieces)
+            source=data.decode(errors="replace"), pieces=pieces, was=head["was"])
         return lesson, report.problems
 
 

@@ -14,6 +14,7 @@ from course.content.naming import blob_name
 from course.content.parsing import course_key, parse_course
 from course.content.proofs import Proofs, checker
 from course.content.rendering import RENDERER, Renderer
+from course.content.vanishing import check_against
 from course.database import ask
 
 
@@ -72,6 +73,8 @@ def prepare(files):
                 prepared.page(lesson)
     if text and standing is not None:
         problems += check_open_waves(prepared.text_of(standing), text)
+    if text and standing is not None and not prepared.errors:
+        problems += check_against(text, prepared.text_of(standing))
     return prepared
 
 

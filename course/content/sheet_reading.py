@@ -56,16 +56,24 @@ def read_sheet(block, report, plainer):
                "commitment": read_commitment, "thoughts": read_thoughts, **dict.fromkeys(KITS, read_kit),
                **dict.fromkeys(MEDIA, read_media)}
     if block.name in readers:
+        was = _former_id(block, report) if block.name in ("quiz", "survey") else ""
         sheet = readers[block.name](block, report, Context(plainer, scales={}))
-        return sheet and SheetPlace(sheet, block.line)
+        return sheet and SheetPlace(replace(sheet, was=was) if was else sheet, block.line)
     report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '
                                      "If it is text, put it in backticks.")
     return None
 
 
+def _former_id(block, report):
+    """The setting `was`, taken out: the id that the block had before."""
+    kept = {name: block.settings.pop(name) for name in ("was",) if name in block.settings}
+    return settings_of(replace(block, settings=kept), {"was": values.identifier}, report).get("was", "")
+
+
 def _question_sheet(block, report, context):
     items = _question(block, report, context)
-    return Sheet(key=items[0].key, kind="question", items=items, title="", intro=Source("", block.line)) if items else None
+    return items and Sheet(key=items[0].key, kind="question", items=items, title="", intro=Source("", block.line),
+                           was=items[0].was)
 
 
 def _question(block, report, context):
@@ -75,6 +83,7 @@ def _question(block, report, context):
         report.error(block.line, "B113", f'"question | {shortened(block.argument)}" is not a kind of question. '
                                          f"{nearest(block.argument, QUESTIONS)}")
         return ()
+    was = _former_id(block, report)
     settings = settings_of(block, {"id": values.identifier, **kind.SETTINGS}, report)
     before, parts, stray = split_body(only_lines(block, report))
     report_stray(stray, report)
@@ -82,7 +91,7 @@ def _question(block, report, context):
     if not prompt:
         report.error(block.line, "Q101", "This question asks nothing. Write its text after a blank line.")
     asked = Asked(settings.get("id", f"line-{block.line}"), block.line, prompt, choices_of(parts, report), settings=settings)
-    return kind.read(asked, report, context)
+    return tuple(replace(item, was=was) if was else item for item in kind.read(asked, report, context))
 
 
 def _quiz(block, report, context):

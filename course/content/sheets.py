@@ -36,7 +36,7 @@ class Item:
     is asked twice). `pool`: its quiz asks some of its questions at a time. For an order and a match: `tokens`, what a form
     sends for each option; for a match `lefts` and `heads`; for a cloze `body`, its HTML with a mark for each gap, and `gaps`.
     Never to be shown before the answer: `model`, `right` and `wrong` (feedback for the answer as a whole, all HTML),
-    `bounds`, `order`, `pairs`, and what is `right` in a gap.
+    `bounds`, `order`, `pairs`, and what is `right` in a gap. `was` is the id that it had before.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Item:
     shuffle: bool = False
     group: tuple[str, str] | None = None
     settings: dict = field(default_factory=dict)
+    was: str = ""
 
     def option(self, option_id):
         return next((option for option in self.options if option.id == option_id), None)
@@ -65,6 +66,7 @@ class Sheet:
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named, pseudonymous or anonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
     item's key, "label": HTML}. `minutes` are those of a kit; `media` are links (HTML) to a recording: `file`, `captions`.
+    `was` is the id that it had before.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Sheet:
     draw: int | None = None
     minutes: int | None = None
     media: dict = field(default_factory=dict)
+    was: str = ""
 
     @property
     def scored(self):

@@ -15,23 +15,25 @@ MET = and_(c.lesson.is_not(None), c.verb.in_([VERBS["experienced"].iri, VERBS["c
 PROGRESS = "rows of progress.csv"
 
 
-def count_persons(course, indicators, names):
+def count_persons(course, indicators, names, lessons=None):
     """{key: how many registered persons a statement was made about that meets `indicators[key]`, a condition on the ledger};
-    under PROGRESS, how many rows progress.csv has. `names` is {name: subject} of the few that have several."""
-    everyone = _counted(indicators, c.actor, course)
+    under PROGRESS, how many rows progress.csv has. `names` is {name: subject} of the few that have several,
+    `lessons` {a lesson's id before: id of today}."""
+    everyone = _counted(indicators, c.actor, course, lessons)
     if not names:
         return everyone
     several = joined().subquery()
-    apart = _counted(indicators, c.actor, course, several)
-    as_one = _counted(indicators, several.c.subject, course, several)
+    apart = _counted(indicators, c.actor, course, lessons, several)
+    as_one = _counted(indicators, several.c.subject, course, lessons, several)
     return Counter({key: everyone[key] - apart[key] + as_one[key] for key in everyone})
 
 
-def _counted(indicators, person, course, several=None):
+def _counted(indicators, person, course, lessons, several=None):
     conditions = [REGISTERED, or_(REGISTERED, MET), *indicators.values()]
     columns = [func.max(case((one, 1), else_=0)).label(f"c{place}") for place, one in enumerate(conditions)]
-    lessons = func.count(case((MET, c.lesson)).distinct()).label("lessons")
-    asked = select(person, *columns, lessons).where(c.course == course, indexed_ways).group_by(person)
+    lesson = case(lessons, value=c.lesson, else_=c.lesson) if lessons else c.lesson
+    met_lessons = func.count(case((MET, lesson)).distinct()).label("lessons")
+    asked = select(person, *columns, met_lessons).where(c.course == course, indexed_ways).group_by(person)
     if several is not None:
         asked = asked.join_from(ledger, several, several.c.name == c.actor)
     each = asked.subquery()

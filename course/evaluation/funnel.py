@@ -47,7 +47,7 @@ def count_stages(standing, names):
     asked = {(key, None): NAMES[key][0](plan) for key in ("registered", "with_account", "started", "finished")}
     for module in standing.outline.modules:
         asked |= {(key, module.key): NAMES[key][0](plan, module.key) for key in ("module_reached", "module_completed")}
-    return count_persons(standing.outline.key, asked, names)
+    return count_persons(standing.outline.key, asked, names, standing.lineage.names.get("lesson"))
 
 
 def funnel(standing, counted):

@@ -47,13 +47,14 @@ class Person:
     account: int | None = None
     lessons: dict = field(default_factory=dict)
 
-    def take(self, rows):
+    def take(self, rows, names):
+        """`names` is {lesson's id before: id of today}."""
         for _, verb, module, lesson, at, revision, edition, account in rows:
             if lesson is None:
                 self.registered = min(self.registered or at, at)
                 self.account = max(self.account or 0, account)
             else:
-                self.lessons.setdefault(lesson, Met()).take(NAMES[verb], module, at, revision, edition)
+                self.lessons.setdefault(names.get(lesson, lesson), Met()).take(NAMES[verb], module, at, revision, edition)
 
     def rows(self, pid, core):
         for lesson, met in self.lessons.items() or ((None, Met()),):
@@ -63,15 +64,15 @@ class Person:
 
 def progress_batches(standing, names):
     """Batches of columns; `names` is a naming.Names. People with several names come last, as one."""
-    core, batch, several = _core(standing), [], {}
+    core, batch, several, lessons = _core(standing), [], {}, standing.lineage.names.get("lesson", {})
     found = find(standing.outline.key, "registered", "experienced", "completed", columns=_columns,
                  where=(indexed_ways, or_(REGISTERED, MET)), order=(c.actor,))
     for name, rows in groupby(found, itemgetter(0)):
         if name in names.joined:
-            several.setdefault(names.joined[name], Person()).take(rows)
+            several.setdefault(names.joined[name], Person()).take(rows, lessons)
             continue
         person = Person()
-        person.take(rows)
+        person.take(rows, lessons)
         batch += person.rows(names.person(name), core)
         if len(batch) >= BATCH:
             yield columns_of(batch)

@@ -119,5 +119,6 @@ def _wordings(engine, course, publication_id):
     found = Wordings(published(publication_id).lineage)
     for key, sheet, kind, lesson, revision, fingerprint, item, (valid_from, valid_to) in worded(course):
         today, series = found.today(key, fingerprint)
+        sheet, lesson = found.lineage.today("block", sheet), found.lineage.today("lesson", lesson)
         found[revision, key] = Wording(item, kind, today, sheet, lesson, revision, series, valid_from, valid_to)
     return found

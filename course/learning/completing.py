@@ -1,5 +1,7 @@
 """When lessons, modules and the course count as complete, once and for good."""
 
+from dataclasses import replace
+
 from sqlalchemy import insert
 
 from course.clock import now
@@ -32,10 +34,13 @@ def complete_by_reading(learner, standing, revision, line):
 def complete_if_due(learner, standing, revision, work, attempt):
     """After an attempt, a row added to the Work before it: complete the lesson if its own rule is met by what was sent, on
     the text that she met."""
-    line = standing.outline.lesson(revision.lesson)
+    line, today = standing.outline.lesson(standing.lineage.today("lesson", revision.lesson)), standing.lineage.today
     if line is None or line.complete == "read" or ("lesson", line.key) in work.done:
         return
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
+    if standing.lineage.names:
+        sheets = [replace(sheet, key=today("block", sheet.key)) for sheet in sheets]
+        attempt = attempt | {"sheet": today("block", attempt["sheet"])}
     sent = {row.key for row in work.attempts} | {attempt["sheet"]} | receipts_of(learner, standing, sheets).keys()
     passed = _passed(learner, standing, sheets, work, attempt)
     if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
@@ -48,7 +53,8 @@ def _passed(learner, standing, sheets, work, attempt):
     if not attempt["passed"]:
         return passed
     several = sum(sheet.pass_mark is not None for sheet in sheets) > 1
-    return passed | {attempt["sheet"]} | (passed_anew(learner, standing) if several else set())
+    anew = passed_anew(learner, standing) if several else set()
+    return passed | {attempt["sheet"]} | {standing.lineage.today("block", key) for key in anew}
 
 
 def _unmarked(learner, standing, line, sheets):
@@ -59,7 +65,7 @@ def _unmarked(learner, standing, line, sheets):
 
 def _complete(learner, standing, revision, done):
     """Add what is new: the lesson, then its module and the course as the edition she is on has them."""
-    outline, key = standing.outline, revision.lesson
+    outline, key = standing.outline, standing.lineage.today("lesson", revision.lesson)
     lessons = {lesson for what, lesson in done if what == "lesson"} | {key}
     module = outline.module_of(key)
     reached = [("lesson", key), *newly_complete(outline, module, lessons)]

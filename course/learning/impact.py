@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from course.content.lineage import extended
 from course.content.settling import CLASSES
 from course.database import db
 from course.enrolment.models import Enrolment
@@ -12,12 +13,13 @@ from course.learning.kept_answers import kept_answers
 from course.learning.models import Opening
 from course.learning.reckoning import Reckoning
 
-ASKED = {*CLASSES, "feedback", "question gone"}  # changes that touch those who answered
+ASKED = {*CLASSES, "feedback", "question gone", "question renamed"}  # changes that touch those who answered
 
 
 def weigh(standing, text, changes):
     """The Changes from a Standing to a CourseText, each with whom it touches: `learners` in all, and for a question how many
     `answered`, were not right (`wrong`), would be right who were not (`gain`), and the other way round (`lose`)."""
+    standing = replace(standing, lineage=extended(standing.lineage, [change for change in changes if change.was]))
     readers, everybody = _readers(standing), _enrolled(standing)
     answered = _answered(standing, text, [change for change in changes if change.kind in ASKED])
     return [replace(change, touched=_touched(change, readers, everybody, answered)) for change in changes]
@@ -33,11 +35,13 @@ def _touched(change, readers, everybody, answered):
 
 def _readers(standing):
     """{lesson: how many people opened it}"""
+    renamed = standing.lineage.names.get("lesson")
+    lesson = case(renamed, value=Opening.lesson, else_=Opening.lesson) if renamed else Opening.lesson
     asked = (
-        select(Opening.lesson, func.count(Enrolment.person_id.distinct()))
+        select(lesson, func.count(Enrolment.person_id.distinct()))
         .join(Enrolment, Enrolment.id == Opening.enrolment_id)
         .where(Enrolment.course_id == standing.course_id)
-        .group_by(Opening.lesson)
+        .group_by(lesson)
     )
     return Counter(dict(db.session.execute(asked).all()))
 

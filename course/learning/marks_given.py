@@ -33,8 +33,8 @@ def put_marks(state, standing, remarkings):
     """Put the marks that count now over those first given. `remarkings`: how often anything was marked anew in the course."""
     if not remarkings:
         return
-    again = _marked_anew(db.engine, standing.course_id, remarkings)
     today = standing.lineage.today
+    again = {today("block", key) for key in _marked_anew(db.engine, standing.course_id, remarkings)}
     touched = [done for done in state.sent.values() if any(today("block", key) in again for key in done.fingerprints)]
     if not touched:
         return

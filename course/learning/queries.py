@@ -12,8 +12,10 @@ from course.content.sheets import Mark, Response
 from course.database import ask_once
 from course.learning.facts import about_course, about_lesson
 from course.learning.marks_given import put_marks
+from course.learning.renaming import former_lessons, put_names
 from course.people.visitors import has_session, recognise
 
+OF_ONE_LESSON = ("opening", "seen", "attempt", "answer")
 Session = namedtuple("Session", "id name email seen_at ends_at")
 
 
@@ -70,18 +72,23 @@ class LearnerState:
 
 def met(course, lesson=None):
     """(the course's Standing, the LearnerState of this request's visitor on it), in one SELECT; who answered what was marked
-    anew since is asked about in two more. Raises NotFound."""
+    anew since is asked about in two more, who may have met a lesson under another id once for each. Raises NotFound."""
     if not has_session():
         return standing(course), LearnerState()
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
-    lines = {}
-    for row in ask_once(asked, {"token": session.hash, "course": course} | here):
+    lines, given = {}, {"token": session.hash, "course": course}
+    for row in ask_once(asked, given | here):
         lines.setdefault(row.tag, []).append(row)
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
     stands = standing_as(_first(lines, "standing", "n"))
     if not somebody:
         return stands, LearnerState()
+    for former in former_lessons(stands, lesson, {row.p for row in lines.get("enrolment", ())}) if lesson else ():
+        for row in ask_once(about_lesson, given | {"lesson": former}):
+            if row.tag in OF_ONE_LESSON:
+                lines.setdefault(row.tag, []).append(row)
     state = _state(lines)
+    put_names(state, stands.lineage)
     put_marks(state, stands, _first(lines, "standing", "m"))
     return stands, state
 

@@ -116,7 +116,8 @@ def _complete(standing, found):
     passes = {total.kept.person_id: total.kept for total in found.passes if total.kept.person_id in passing}
     for person_id, kept in sorted(passes.items()):
         learner = known_learner(person_id, standing)
-        work = work_of(learner, standing, kept.lesson, kept.sheet)
+        today = standing.lineage.today
+        work = work_of(learner, standing, today("lesson", kept.lesson), today("block", kept.sheet))
         complete_if_due(learner, standing, revision_by_id(kept.revision_id), work, {"sheet": kept.sheet, "passed": True})
 
 

@@ -117,8 +117,9 @@ def draw_cast(text, sheet, sent_on, focused):
 
 
 def _note(text, earlier):
-    address = url_for("learning.show_attempt", course=text.standing.outline.key, lesson=text.lesson, sheet=earlier.sheet,
-                      number=revision_by_id(earlier.revision_id).number, attempt=earlier.id)
+    answered = revision_by_id(earlier.revision_id)
+    address = url_for("learning.show_attempt", course=text.standing.outline.key, lesson=answered.lesson, sheet=earlier.sheet,
+                      number=answered.number, attempt=earlier.id)
     return "".join(draw("learning/earlier.html", address=address, sent_on=day(earlier.sent_at)))
 
 

@@ -105,7 +105,8 @@ def changed_since(lesson, state):
     opened = state.last_opened.get(lesson.key)
     if opened is None or opened[0] == lesson.revision_id:
         return None
-    return Read(revision_by_id(opened[0]).number, opened[1])
+    earlier = revision_by_id(opened[0])
+    return Read(earlier.number if earlier.lesson == lesson.key else f"{earlier.lesson}/{earlier.number}", opened[1])
 
 
 def lesson_page(standing, line, state, retry=None, saved=None):
@@ -115,7 +116,7 @@ def lesson_page(standing, line, state, retry=None, saved=None):
 
 def attempt_page(standing, met, state, done):
     """The text that an attempt answered, with that attempt in focus. `met` is its RevisionLine."""
-    line = standing.outline.lesson(met.lesson)
+    line = standing.outline.lesson(standing.lineage.today("lesson", met.lesson))
     outdated = line is None or line.revision_id != met.id
     shown = published(done.publication_id) if outdated else standing
     attempts = {**state.attempts, done.sheet: done}
@@ -126,7 +127,7 @@ def attempt_page(standing, met, state, done):
 
 def page_sent_back(standing, made_from, met, state, sheet, sent_back):
     """The page of a sheet's form that could not be read for sure. `met` is the RevisionLine of the text that it was made from."""
-    line = standing.outline.lesson(met.lesson)
+    line = standing.outline.lesson(standing.lineage.today("lesson", met.lesson))
     outdated = line is None or line.revision_id != met.id
     return _page(made_from, made_from.outline.lesson(met.lesson), state, state.attempts, retry=sheet,
                  outdated=outdated, gone=line is None, sent_back=sent_back)
@@ -175,7 +176,7 @@ def address_to_go_on(standing, state):
 
 def past_attempts(course, lesson, state):
     """Where to find what was answered in a lesson, as it was: a Past for each sheet."""
-    return [past(course, lesson, done) for done in state.attempts.values()]
+    return [past(course, lesson, done) for done in {done.id: done for done in state.attempts.values()}.values()]
 
 
 def past(course, lesson, done):

@@ -216,7 +216,7 @@ def tell_results(standing, results, *, at, instructor):
 def _again(standing, learner, kept, at, instructor):
     """What statements of an attempt that was marked anew have in common. `question` stays empty: it is for answers alone."""
     return {
-        **base(learner, standing, kept.lesson),
+        **base(learner, standing, standing.lineage.today("lesson", kept.lesson)),
         "sheet": kept.sheet,
         "attempt": kept.attempt_id,
         "attempt_number": kept.number,

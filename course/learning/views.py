@@ -104,6 +104,8 @@ def show_lesson(course, lesson):
     """The page is read and drawn first; that it was opened is kept afterwards, and its failure does not spoil the page."""
     now_standing, state = met(course, lesson)
     line = now_standing.outline.lesson(lesson)
+    if line is None and now_standing.lineage.today("lesson", lesson) != lesson:
+        return redirect(url_for("learning.show_lesson", course=course, lesson=now_standing.lineage.today("lesson", lesson)), 301)
     if line is None:
         return _withdrawn(now_standing, lesson, state)
     if now_standing.outline.access != "open" and not state.enrolled:
@@ -210,14 +212,14 @@ def show_attempt(course, lesson, number, sheet, attempt):
 @door(anyone)
 def complete_lesson(course, lesson, number):
     now_standing = standing(course)
-    line = now_standing.outline.lesson(lesson)
+    line = now_standing.outline.lesson(now_standing.lineage.today("lesson", lesson))
     if line is None:
         raise NotFound
     text = revision(now_standing.course_id, lesson, number)
     with learner_here(now_standing) as learner:
-        opening.note_what_she_read(learner, now_standing, lesson)
+        opening.note_what_she_read(learner, now_standing, line.key)
         complete_by_reading(learner, now_standing, text, line)
-    after = now_standing.outline.neighbours(lesson)[1]
+    after = now_standing.outline.neighbours(line.key)[1]
     if after is None:
         return redirect(url_for("learning.show_course", course=course), 303)
     return redirect(url_for("learning.show_lesson", course=course, lesson=after.key), 303)
@@ -226,12 +228,15 @@ def complete_lesson(course, lesson, number):
 @blueprint.get("/courses/<course>/<lesson>/changes")
 @door(anyone)
 def show_changes(course, lesson):
-    """What changed between the revision `since` and the one that stands."""
+    """What changed between the revision `since` and the one that stands; `since=levels/2` is one of an id that it had before."""
     now_standing, state = met(course)
     line = now_standing.outline.lesson(lesson)
     if line is None or (now_standing.outline.access != "open" and not state.enrolled):
         raise NotFound
-    earlier = revision(now_standing.course_id, lesson, request.args.get("since", 0, int))
+    former, _, number = request.args.get("since", "").rpartition("/")
+    if not number.isdecimal() or (former and former not in now_standing.lineage.former("lesson", lesson)):
+        raise NotFound
+    earlier = revision(now_standing.course_id, former or lesson, int(number[:9]))
     return render_template("learning/changes.html", **showing.changes_page(now_standing, line, earlier))
 
 
@@ -249,6 +254,7 @@ def show_module(course, module):
 def show_question(course, key):
     """The address by which the ledger names a question or sheet: its place in the course that stands."""
     now_standing = standing(course)
+    key = now_standing.lineage.today("block", key)
     for line in now_standing.outline.lessons:
         for sheet in line.sheets:
             if key == sheet.key or sheet_of(line.revision_id, now_standing.edition, sheet.key).item(key):

@@ -1,5 +1,6 @@
 """What a learner has sent and completed so far, as the acts need it before they add to it: one SELECT."""
 
+from collections import namedtuple
 from dataclasses import dataclass
 
 from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
@@ -37,6 +38,9 @@ _SO_FAR = union_all(
 )
 
 
+Row = namedtuple("Row", "what key id enrolment_id number form digest passed")
+
+
 @dataclass(frozen=True)
 class Work:
     """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of a lesson and sheet; `done` holds
@@ -59,8 +63,21 @@ class Work:
 
 
 def work_of(learner, standing, lesson, sheet=None):
-    """The Work of a learner in one lesson, and at one sheet wherever it stood."""
+    """The Work of a learner in one lesson, and at one sheet wherever it stood, by the ids of today."""
     asked = {"person": learner.person_id, "course": standing.course_id, "lesson": lesson, "sheet": sheet}
     rows = ask(_SO_FAR, asked).all()
+    if standing.lineage.names:
+        rows = _under_names_of_today(standing.lineage, asked, rows)
     attempts = [row for row in rows if row.what == "attempt"]
     return Work(attempts, {(row.what, row.key) for row in rows if row.what != "attempt"})
+
+
+def _under_names_of_today(lineage, asked, rows):
+    """The same rows, and those of the ids that lesson and sheet had before, as their ids are today."""
+    lesson, sheet = asked["lesson"], asked["sheet"]
+    former = [{"lesson": old} for old in lineage.former("lesson", lesson)]
+    former += [{"sheet": old} for old in lineage.former("block", sheet)]
+    found = {(row.what, row.id): row for one in former for row in ask(_SO_FAR, asked | one)} | {
+        (row.what, row.id): row for row in rows}
+    what = {"attempt": "block"}
+    return [Row(*row)._replace(key=lineage.today(what.get(row.what, row.what), row.key)) for row in found.values()]

@@ -68,7 +68,7 @@ def test_a_learner_counts_once_however_often_she_tried(app, cli, folder, write):
 @pytest.mark.parametrize(("edit", "words"), [
     (("Some are told", "Some were told"), "lesson text: levels (2 opened the lesson"),
     (("CANARY-inform: they", "CANARY-inform: people"), "feedback: levels told (2 answered, 1 never right)"),
-    (("id: told", "id: asked"), "question gone: levels told (2 answered; their answers stay and count)"),
+    (("id: told", "id: asked\nwas: told"), "question renamed: levels asked (2 answered; that goes on under the new id)"),
 ])
 def test_each_change_says_whom_it_touches(app, cli, folder, write, edit, words):
     answered(app, "inform", "consult")

@@ -13,7 +13,7 @@ from tests import making
 from tests.authoring.conftest import Desk
 
 HELLO, LEVELS = "01-start/01-hello.md", "02-levels/01-levels.md"
-CHANGED = {path: data for path, data in making.files().items() if "03-pulse" not in path}
+CHANGED = making.withdrawing({path: data for path, data in making.files().items() if "03-pulse" not in path}, "pulse")
 CHANGED[HELLO] += b"\nMore.\n"
 CHANGED["03-more/module.md"] = b"---\nid: more\ntitle: More\n---\n"
 CHANGED["03-more/01-new.md"] = b"---\nid: new\ntitle: New\nminutes: 3\n---\nText.\n"
@@ -41,7 +41,7 @@ def test_what_the_library_changed_added_and_withdrew_is_done_to_the_folder(behin
     assert behind.pull()[0] == 0
     assert read_folder(behind.path) == (CHANGED, [])
     assert not list(behind.path.glob(".course*"))
-    making.publish(behind.app, making.files())
+    making.publish(behind.app, making.withdrawing(making.files(), "new"))
     assert behind.pull()[0] == 0 and behind.in_step()
     assert not (behind.path / "03-more").exists()
 

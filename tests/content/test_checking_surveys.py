@@ -28,7 +28,7 @@ def test_an_item_whose_words_change_while_its_wave_is_open_is_warned_of(app):
     assert open_waves(app, "It was useful", "It was of use") == []
     making.publish(app)
     assert open_waves(app, "It was useful", "It was of use") == [(PULSE, "C120")]
-    assert open_waves(app, "It was useful {#p1_useful}", "It was of use {#p1_use}") == []
+    assert open_waves(app, "It was useful {#p1_useful}", "It was of use {#p1_use}") == [(PULSE, "E101")]
     assert open_waves(app, "Four questions", "A few questions") == []
     assert open_waves(app, "wave: pulse", "wave: end") == []
 

@@ -71,7 +71,7 @@ def test_a_lesson_that_left_the_course_shows_her_what_she_answered_in_it(page, a
     take_levels(page)
     remaining = making.edited("01-start/01-hello.md", "lesson:levels", "lesson:the-quiz")
     del remaining[LESSON]
-    making.publish(app, remaining)
+    making.publish(app, making.withdrawing(remaining, "levels"))
     page.goto(COURSE + "/levels")
     sees(page, "This lesson has left the course")
     page.get_by_role("link").filter(has_text="What you answered (1), with the text as it was").click()

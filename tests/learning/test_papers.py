@@ -180,7 +180,7 @@ def test_a_form_that_was_open_while_the_course_changed_is_saved_on_its_own_text(
 
 def test_a_worksheet_that_left_the_course_can_still_be_read(app, lena):
     save(lena, promise="Still here")
-    making.publish(app)
+    making.publish(app, making.withdrawing(making.files(), "paper", "plan"))
     page = lena.get(WHOLE).text
     assert "Still here" in page and "has left the course" in page
 
