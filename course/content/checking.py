@@ -18,6 +18,7 @@ from course.content.proofs import Proofs
 from course.content.readability import grade
 from course.content.rendering import draw_prose, drawn
 
+NESTED = "Something in this text is nested so deeply that it cannot be drawn. Write it flat."
 FAR_ABOVE = 3  # grades, before a lesson is called harder than its course
 
 
@@ -53,7 +54,10 @@ def check_course(course, files, proofs=None):
 
 def _check_prose(source, look, report):
     look.drawer.forget()
-    TextChecker(look.lessons, look.files, report).check(look.drawer.draw(source), [source])
+    try:
+        TextChecker(look.lessons, look.files, report).check(look.drawer.draw(source), [source])
+    except RecursionError:
+        report.error(source.line, "F125", NESTED)
 
 
 def _check_budget(module, report):
@@ -74,11 +78,17 @@ class LessonChecker:
         """Returns (problems, needs)."""
         report, needs = Report(lesson.path), {self.level}
         self.drawer.forget()
+        try:
+            self._check(lesson, report, needs)
+        except RecursionError:
+            report.error(1, "F125", NESTED)
+        return report.problems, needs
+
+    def _check(self, lesson, report, needs):
         check_questions(lesson, report)
         segments, whole = draw_prose(lesson, self.drawer)
         _check_text(lesson, segments, whole, self.drawer, TextChecker(self.lessons, self.files, report, needs), report)
         self._check_level(segments, report)
-        return report.problems, needs
 
     def _check_level(self, segments, report):
         level = self.reading and grade([block for html in segments for block in Findings(html).blocks])

@@ -5,6 +5,9 @@ import re
 LONGEST_PARAGRAPH = 10_000  # characters without a blank line between
 MOST_LINES = 400
 DEEPEST = 30
+INDENT = 4  # spaces, of a list in a list
+MARKER = re.compile(r"[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
+NESTING = re.compile(rf"(?:[ \t>]|{MARKER.pattern})*")
 OPEN_TAG = re.compile(r"<[A-Za-z!/?][^<>]*(?=<|\Z)")
 
 
@@ -21,8 +24,8 @@ def too_heavy(text, report):
                                         "can stand together. Divide this paragraph.")
             return True
         if depth > DEEPEST:
-            report.error(number, "F124", f"More than {DEEPEST} brackets or quotes are open here. Close them, or put the text "
-                                         "in backticks.")
+            report.error(number, "F124", f"More than {DEEPEST} brackets, quotes or lists are open here. Close them, or put the "
+                                         "text in backticks.")
             return True
     unclosed = OPEN_TAG.finditer(text)
     if heavy := next((tag for place, tag in enumerate(unclosed) if place >= DEEPEST), None):
@@ -33,9 +36,10 @@ def too_heavy(text, report):
 
 
 def _deeper(line, depth):
-    quotes = re.match(r"[ >]*", line)[0].count(">")
-    if quotes > DEEPEST:
-        return quotes
+    front = NESTING.match(line)[0]
+    nested = front.count(">") + len(MARKER.findall(front)) + len(front.expandtabs(4)) // INDENT
+    if nested > DEEPEST:
+        return nested
     for sign in line:
         if sign in "[(":
             depth += 1
