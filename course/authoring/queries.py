@@ -11,6 +11,7 @@ from course.content.naming import tree_name
 from course.content.parsing import course_key
 from course.content.preparing import Prepared, prepare
 from course.content.reading import LONGEST_TEXT, read_folder
+from course.content.syncing import Desk, desk_of
 from course.errors import NotFound
 from course.learning.impact import weigh
 from course.learning.remarking import key_of, reckon
@@ -20,7 +21,7 @@ from course.learning.remarking import key_of, reckon
 class Folder:
     """A course's folder as it is now: its edition's name, its problems, and its changes against what stands."""
 
-    path: Path
+    desk: Desk
     prepared: Prepared
     edition: str
     problems: list
@@ -44,7 +45,8 @@ def look_at_folder(course):
     path = folder_of(course)
     files, problems = read_folder(path)
     prepared = prepare(files)
-    return Folder(path, prepared, tree_name(files), problems + prepared.problems, changes_of(prepared))
+    desk = desk_of(path, course, files)
+    return Folder(desk, prepared, tree_name(files), problems + prepared.problems, changes_of(prepared))
 
 
 def changes_of(prepared):

@@ -1,8 +1,5 @@
 """Brings a folder and the library together, as far as nobody has to decide; what both changed waits for a person."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from course.authoring.publishing import CourseDoesNotParse
 from course.clock import now
 from course.content import git, pulling
@@ -10,7 +7,7 @@ from course.content.checking import check_files
 from course.content.naming import blob_name
 from course.content.parsing import course_key
 from course.content.reading import read_folder
-from course.content.syncing import Library, Texts, bytes_of, library, texts
+from course.content.syncing import bytes_of, desk_of
 from course.errors import Conflict
 
 
@@ -30,25 +27,6 @@ class FilesAreNotCommitted(Conflict):
     """Files that would be written over have changes that git does not hold yet."""
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A course's folder as it is now, beside the library."""
-
-    folder: Path
-    course: str
-    files: dict
-    library: Library
-    texts: Texts
-
-    @property
-    def state(self):
-        """in step, ahead (only the folder moved), behind (only the library), apart (different files), contested (the same)."""
-        if self.texts.contested:
-            return "contested"
-        here, there = bool(self.texts.here), bool(self.texts.there)
-        return {(False, False): "in step", (True, False): "ahead", (False, True): "behind", (True, True): "apart"}[here, there]
-
-
 def look(folder, course=None):
     """The Desk of a folder; `course` is what an empty one is for. Raises CourseDoesNotParse where that cannot be told."""
     files, problems = read_folder(folder)
@@ -56,8 +34,7 @@ def look(folder, course=None):
     key = course_key(files["course.md"]) if "course.md" in files else course
     if errors or key is None:
         raise CourseDoesNotParse(errors or [problem for problem in check_files(files)[1] if problem.stops])
-    held = library(key, folder)
-    return Desk(Path(folder), key, files, held, texts(files, held))
+    return desk_of(folder, key, files)
 
 
 def bring(desk, course):

@@ -4,10 +4,14 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from course.authoring import queries as authoring
 from course.authoring.accepting import prepare_acceptance, publish_acceptance
+from course.authoring.explaining import difference
 from course.authoring.forms import read_ruling
 from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
 from course.authoring.saying import counted, touched_by
+from course.authoring.syncing import bring, decide, look
 from course.content import queries
+from course.content.naming import tree_name
+from course.content.pulling import alone_in
 from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import remember
 from course.database import writing
@@ -17,6 +21,10 @@ from course.learning.unmatched import unmatched_answers
 from course.people.access import door, facilitator, visitor
 
 blueprint = Blueprint("authoring", __name__, template_folder="templates")
+
+
+class DeskHasMovedOn(Conflict):
+    sentence = "The folder or the library changed after you looked. Nothing was written: look at the page again."
 
 
 class KeyHasMovedOn(Conflict):
@@ -40,6 +48,7 @@ def show_course(course, refused=None):
         unmatched=unmatched_answers(standing),
         refused=refused,
         classes=CLASSES,
+        difference=difference,
         touched_by=touched_by,
         due=authoring.due_for_marking(standing),
     )
@@ -54,6 +63,8 @@ def publish_course(course):
         return show_course(
             course, refused="The folder changed after this page was made. Look at the changes again."
         ), 409
+    if folder.desk.state not in ("ahead", "in step"):
+        return show_course(course, refused="The library has moved on. Bring what is new into the folder first."), 409
     try:
         with writing():
             publication = publish_prepared(
@@ -64,13 +75,31 @@ def publish_course(course):
                 expecting=request.form.get("based_on"),
                 ruling=read_ruling(request.form),
             )
-            remember(publication.course_id, folder.path, publication.edition_id)
+            remember(publication.course_id, folder.desk.folder, publication.edition_id)
     except ClassDoesNotFit as refusal:
         return show_course(course, refused=str(refusal)), 422
     except CourseDoesNotParse:
         return show_course(
             course, refused="The folder has errors, so nothing was published; what stood still stands."
         ), 422
+    return redirect(url_for("authoring.show_course", course=course), 303)
+
+
+@blueprint.post("/authoring/<course>/pulls")
+@door(facilitator)
+def pull_course(course):
+    """Bring what the library holds into the folder, as the page showed both; where both changed a file, `choice` decides."""
+    folder = authoring.folder_of(course)
+    with alone_in(folder):
+        desk = look(folder)
+        if tree_name(desk.files) != request.form.get("edition") or desk.library.edition != request.form.get("based_on"):
+            raise DeskHasMovedOn
+        if desk.texts.contested and request.form.get("choice") in ("mine", "theirs"):
+            decide(desk, request.form["choice"] == "mine")
+        else:
+            bring(desk, course)
+        with writing():
+            remember(desk.library.course_id, folder, desk.library.edition_id)
     return redirect(url_for("authoring.show_course", course=course), 303)
 
 

@@ -6,6 +6,7 @@ needs nobody to decide; what moved on both, a person decides.
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -56,6 +57,31 @@ class Library:
     synced: int | None = None  # the edition that the folder was last synced with
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A course's folder as it is now, beside the library."""
+
+    folder: Path
+    course: str
+    files: dict
+    library: Library
+    texts: Texts
+
+    @property
+    def state(self):
+        """in step, ahead (only the folder moved), behind (only the library), apart (different files), contested (the same)."""
+        if self.texts.contested:
+            return "contested"
+        here, there = bool(self.texts.here), bool(self.texts.there)
+        return {(False, False): "in step", (True, False): "ahead", (False, True): "behind", (True, True): "apart"}[here, there]
+
+
+def desk_of(folder, course, files):
+    """The Desk of a folder that holds these {path: bytes} of a course."""
+    held = library(course, folder)
+    return Desk(Path(folder), course, files, held, texts(files, held))
+
+
 def library(course, folder):
     """The Library for the course with this key."""
     asked = (
@@ -72,15 +98,21 @@ def library(course, folder):
 
 
 def texts(files, library):
-    """The Texts of a folder's {path: bytes} and a Library. A folder without a record may hold any text that ever stood:
-    each is a text the library keeps, so that nothing of it can be lost."""
+    """The Texts of a folder's {path: bytes} and a Library."""
     mine = {path: blob_name(data) for path, data in files.items()}
-    if library.synced is not None:
-        base = names_in(library.synced)
-    else:
-        ever = _ever(library.course_id)
-        base = {path: name for path, name in mine.items() if (path, name) in ever}
+    base = _guessed(mine, _ever(library.course_id)) if library.synced is None else names_in(library.synced)
     return Texts(mine, base, library.files)
+
+
+def _guessed(mine, ever):
+    """The base of a folder without a record: any text of its own that ever stood, for the library keeps it; or else the only one
+    that ever stood in its place, for no other can it have been made from."""
+    base = {}
+    for path, name in mine.items():
+        stood = ever.get(path, set())
+        if name in stood or len(stood) == 1:
+            base[path] = name if name in stood else next(iter(stood))
+    return base
 
 
 def remember(course_id, folder, edition_id):
@@ -105,5 +137,9 @@ def place(folder):
 
 
 def _ever(course_id):
+    """{path: names of the blobs that ever stood there}"""
     asked = select(EditionFile.path, EditionFile.blob).join(Edition, Edition.id == EditionFile.edition_id)
-    return set(map(tuple, ask(asked.where(Edition.course_id == course_id).distinct())))
+    ever = {}
+    for path, name in ask(asked.where(Edition.course_id == course_id).distinct()):
+        ever.setdefault(path, set()).add(name)
+    return ever

@@ -14,10 +14,13 @@ from sqlalchemy import func, select
 from waitress import serve as waitress_serve
 
 from course import create_app
+from course.authoring.explaining import what_waits
 from course.authoring.publishing import publish_folder
+from course.authoring.syncing import look
 from course.clock import now
 from course.config import kept_key
 from course.content.queries import all_standing
+from course.content.syncing import remember
 from course.database import db, writing
 from course.demo.activity import say_yes, take_course
 from course.demo.crowd import Somebody, crowd
@@ -82,10 +85,20 @@ def prepare(learners):
     upgrade()
     for folder in sorted(Path(current_app.config["SETTINGS"].MODULES).iterdir()):
         if (folder / "course.md").exists():
-            with writing():
-                publish_folder(folder, note="From the folder of courses")
+            _put_out(folder)
     make_people()
     _fill(learners)
+
+
+def _put_out(folder):
+    """Publish a course's folder, unless the library has moved on since: what was published in the browser stays."""
+    desk = look(folder)
+    if desk.state in ("ahead", "in step"):
+        with writing():
+            publication = publish_folder(folder, note="From the folder of courses")
+            remember(publication.course_id, folder, publication.edition_id)
+    else:
+        click.echo(what_waits(desk))
 
 
 def _fill(learners):

@@ -34,7 +34,7 @@ def lay(folder, files):
 
 
 @pytest.mark.usefixtures("everybody")
-def test_the_facilitators_page(look, folder):
+def test_the_facilitators_page(look, folder, app):
     page = look.page
     sign_in(page, frank)
     look.at("/authoring/neighbours", "no folder")
@@ -50,6 +50,13 @@ def test_the_facilitators_page(look, folder):
     page.get_by_label("What changed").fill(hard_course.LONG)
     press(page, "Publish the course")
     look("published, in words that are hard")
+    hard = hard_course.files()
+    making.publish(app, making.edited(LESSON, "Some are told", "Many are told", base=hard))
+    look.at("/authoring/neighbours", "the library has moved on")
+    lay(folder, making.edited(LESSON, "Some are told", hard_course.LONG, base=hard))
+    look.at("/authoring/neighbours", "contested")
+    press(page, "The library’s text stands")
+    look("decided")
 
 
 @pytest.mark.usefixtures("everybody")
