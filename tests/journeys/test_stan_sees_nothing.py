@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from course.content.queries import standing
+from course.conversation.models import Thought
 from course.database import db, writing
 from course.learning.models import Attempt
 from course.people.accounts import create_account
@@ -31,6 +32,8 @@ SENT = (303,) * 8
 BAD = (400,) * 8  # an empty form is no form of ours; and no button completes a lesson that asks for answers
 GONE = (410,) * 8
 ACCOUNT = (404, 404, *(422,) * 6)
+HERS = (302, 404, 404, 200, 404, 404, 404, 404)
+FACILITATOR = (*(404,) * 5, 200, 404, 404)
 ADMINISTRATOR = (*(404,) * 7, 200)
 DOORS = {
     "GET roof.show_health": ALL,
@@ -43,7 +46,7 @@ DOORS = {
     "GET learning.show_question": ON,
     "GET learning.show_sheet": ON,
     "GET learning.show_leaving": BEGAN,
-    "GET learning.show_attempt": (302, 404, 404, 200, 404, 404, 404, 404),
+    "GET learning.show_attempt": HERS,
     "POST learning.begin": SENT,
     "POST learning.attempt_sheet": BAD,
     "POST learning.complete_lesson": BAD,
@@ -69,19 +72,62 @@ DOORS = {
     "POST people.sign_out_everywhere": (404, 404, *(303,) * 6),
     "POST people.end_as_guest": (404, 303, *(403,) * 6),
     "POST people.sign_out": SENT,
-    "GET authoring.show_course": (*(404,) * 5, 200, 404, 404),
-    "GET authoring.show_revision": (*(404,) * 5, 200, 404, 404),
+    "GET authoring.show_course": FACILITATOR,
+    "GET authoring.show_revision": FACILITATOR,
     "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
+    "GET authoring.show_reflections": FACILITATOR,
+    "GET authoring.show_remarkings": FACILITATOR,
+    "GET authoring.show_thoughts": FACILITATOR,
+    "POST authoring.accept_answer": (*(404,) * 5, 409, 404, 404),
+    "POST authoring.judge_thought": (404,) * 8,  # the empty form says neither yes nor no
+    "POST authoring.remark_answers": (*(404,) * 5, 422, 404, 404),
+    "GET learning.show_paper": HERS,
+    "GET learning.show_version": HERS,
+    "POST learning.keep_draft": (404, *(400,) * 7),
+    "POST learning.report_thought": (404, *(303,) * 7),
+    "POST learning.save_paper": BAD,
+    "POST learning.share": BAD,
+    "POST learning.take_back_thought": (404, 404, 404, 303, 404, 404, 404, 404),
+    "GET lrs.show_about": ALL,
+    "GET lrs.show_statements": BAD,  # no version of xAPI is named, and no cookie opens this door
+    "POST lrs.post_statements": BAD,
+    "PUT lrs.put_statement": BAD,
+    "GET tools.show_tools": ADMINISTRATOR,
+    "POST tools.make_tool": (*(404,) * 7, 422),
+    "POST tools.revoke_tool": (*(404,) * 7, 422),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
 }
+# Doors whose things stand in the lesson of papers and thoughts.
+IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
 LAST = ("POST people.end_as_guest", "POST people.sign_out")  # after these a person is somebody else
+
+
+TALK = """---
+id: talk
+title: Talk
+minutes: 3
+core: false
+---
+
+/// worksheet
+id: plan
+
+[text] Your plan {#first-step}
+///
+
+/// thoughts
+id: word
+
+Whose word counts?
+///
+"""
 
 
 @pytest.fixture
 def app(app):
     """Two courses stand; each of the cast has an account."""
-    making.publish(app)
+    making.publish(app, making.files(**{"02-levels__04-talk.md": TALK}))
     making.publish(app, making.edited("course.md", "id: neighbours", "id: elsewhere"))
     for person in (stan, lena, frank, eve, ada):
         make(app, person)
@@ -99,20 +145,31 @@ def people(app):
     people |= {"stranger": app.test_client(), "guest": app.test_client()}
     send(people["guest"], people["guest"].get("/courses/elsewhere").text, "/enrolments")
     send(people["lena"], people["lena"].get("/courses/neighbours/levels").text, "/told/", a_told="consult")
+    talk = people["lena"].get("/courses/neighbours/talk").text
+    send(people["lena"], talk, "/plan/versions", **{"a-first-step": "CANARY of hers"})
+    send(people["lena"], talk, "/word/thoughts", text="CANARY that waits")
     return people
 
 
 @pytest.fixture
 def address(app, people):
-    """`address(rule)`: the rule's address with the things of this course, the attempt being Lena's."""
+    """`address(rule)`: the rule's address with the things of this course; attempt, version and thought are Lena's."""
     with app.app_context():
         edition = standing(making.COURSE).edition
-        attempt = db.session.execute(select(Attempt.id)).scalar_one()
+        sent = dict(db.session.execute(select(Attempt.sheet, Attempt.id)).all())
+        thought = db.session.execute(select(Thought.id)).scalar_one()
     values = {
-        "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": attempt, "key": "told",
+        "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
+        "version": sent["plan"], "thought": thought,
     }
-    return lambda rule: rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)[1]
+
+    def build(rule):
+        own = {"lesson": "talk", "sheet": "word" if rule.endpoint == "learning.share" else "plan"}
+        here = values | (own if rule.endpoint in IN_TALK else {})
+        return rule.build({name: here[name] for name in rule.arguments}, append_unknown=False)[1]
+
+    return build
 
 
 def doors(app):
@@ -131,6 +188,13 @@ def test_everybody_is_answered_at_every_door_as_the_list_says(app, people, addre
     answered = {name: tuple(_ask(app, people[who], name, address(found[name])) for who in WHO)
                 for name in sorted(DOORS, key=lambda name: (name in LAST, name))}
     assert {name: row for name, row in answered.items() if row != DOORS[name]} == {}
+
+
+def test_what_is_hers_alone_is_on_no_page_of_anybody_else(app, people, address):
+    pages = [address(rule) for name, rule in doors(app).items() if name.startswith("GET ") and "export" not in name]
+    seen = {who for who, client in people.items() for page in pages if "CANARY" in client.get(page).text}
+    assert seen == {"lena", "frank"}  # he decides about her thought
+    assert "CANARY of hers" not in "".join(people["frank"].get(page).text for page in pages)
 
 
 def _ask(app, client, name, address):
