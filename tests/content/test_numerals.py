@@ -41,6 +41,12 @@ def test_the_unit_may_stand_before_or_after_it(text, unit):
     assert readings_of(text, unit) == ["30"]
 
 
+@pytest.mark.parametrize(("text", "unit"), [
+    ("30Fuß", "Fuß"), ("30 FUSS", "Fuß"), ("30 m²", "m²"), ("30 m2", "m²"), ("30m²", "m2")])
+def test_a_unit_that_another_spelling_makes_longer_takes_no_digit_with_it(text, unit):
+    assert readings_of(text, unit) == ["30"]
+
+
 @given(st.decimals(min_value=-10**9, max_value=10**9, places=2), st.sampled_from([(",", "."), (".", ","), (" ", ","), ("'", "."),
                                                                                  ("", ","), ("\u202f", ".")]))
 def test_every_number_is_read_as_it_is_written_anywhere(number, signs):

@@ -55,6 +55,9 @@ def test_an_example_of_each_kind_is_well(body):
     (CLOZE, "the Flats | Bright", "| Bright", (7, "Q162")), (CLOZE, "5]]{#how", "5]{#how", (1, "Q160")),
     (CLOZE, "a loop has [[= five | 5]]{#how-many} steps in\n[[Harbor County | the Flats | Bright Start]]{#where}",
      "or [[= Closing]]{#where}", (1, "Q163")),
+    (CLOZE, "step left", "[step](https://example.org/[[a | b]]{#in-an-address}) left", (1, "Q164")),
+    (CLOZE, "step left", '<abbr title="[[a | b]]{#in-html}">step</abbr> left', (1, "Q164")),
+    (CLOZE, "step left", "step <!-- [[a | b]]{#unseen} --> left", (1, "Q164")),
     (CLOZE, "- [wrong] Look at the picture.\n", "", (4, "C101")),
 ])
 def test_what_is_wrong_is_reported_at_its_line(body, old, new, problem):

@@ -65,7 +65,7 @@ OTHER_NUMBERS = [
     ("troisième", "treizième"), ("quatrième", "quatriéme"), ("dreizehn", "dreissig"), ("vierzehn", "vierzig"),
     ("fünfzehn", "fünfzig"),
     ("sechzig", "sechzih"), ("einundzwanzig", "neunundzwanzig"), ("Million", "Billion"), ("hundert", "hundret"),
-    ("m² 12345a", "m² 12346a"),
+    ("m² 12345a", "m² 12346a"), ("sextuple", "septuple"), ("séxtuplo", "séptuplo"), ("chapter xxxvii", "chapter xxxviii"),
 ]
 
 

@@ -33,6 +33,10 @@ def read(asked, report, context):
     if "[[" in body or not gaps:
         report.error(asked.line, "Q160", "This text has no gap, or one that is not closed. Write `[[right | wrong]]{#gap}` to "
                                          "choose, `[[= right | also right]]{#gap}` to type.")
+    seen = context.plain(body)
+    if any(seen.count(f"{PLACE}{number}{PLACE}") != 1 for number in range(len(gaps))):
+        report.error(asked.line, "Q164", "A gap stands where none can be shown: in an address, in a picture's text, or in HTML. "
+                                         "Write it into the text.")
     gaps = [gap for gap in gaps if gap]
     if len(gaps) > 1 and set.intersection(*({normal(text) for text in gap["right"]} for gap in gaps)):
         report.error(asked.line, "Q163", "One text is right in every gap, so nobody needs to tell them apart. Change one.")

@@ -22,9 +22,13 @@ def readings_of(text, unit=""):
     Two where a point or comma before three digits may group them or begin the decimals; the first of these is the grouped.
     The unit may stand before or after the number.
     """
-    if len(text) > LONGEST or any(sign.isdigit() and not sign.isdecimal() for sign in text):  # 5² is not 52
+    text = text.strip()
+    if len(text) > LONGEST + len(unit):
         return []
-    plain = _without(unit, _digits(text))
+    bare = _without(unit, text)
+    if len(bare) > LONGEST or any(sign.isdigit() and not sign.isdecimal() for sign in bare):  # 5² is not 52
+        return []
+    plain = _digits(bare)
     sign, body = ("-", plain[1:].strip()) if plain.startswith("-") else ("", plain.removeprefix("+").strip())
     return [_plain(sign, *parts) for parts in _parts(body)]
 
@@ -36,11 +40,13 @@ def _digits(text):
 
 
 def _without(unit, text):
+    """The text without its unit; a sign may be longer in another spelling (ß, ²), so the places are those of the text."""
     unit = _digits(unit).casefold()
-    if unit and text.casefold().endswith(unit):
-        return text[:-len(unit)].strip()
-    if unit and text.casefold().startswith(unit):
-        return text[len(unit):].strip()
+    for place in range(len(text)) if unit else ():
+        if _digits(text[place:]).casefold() == unit:
+            return text[:place].strip()
+        if _digits(text[:place + 1]).casefold() == unit:
+            return text[place + 1:].strip()
     return text
 
 

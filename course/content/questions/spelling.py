@@ -16,11 +16,12 @@ NEGATIONS = re.compile(  # those that are long enough to be taken for a slip
     "|keine|keinen|keinem|keiner|keines|keinerlei|keineswegs|keinesfalls|weder")
 NUMBERS = tuple(re.compile(f"(?:{words})+(?:{ends})?") for words, ends in (
     ("zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twelf|thir|for|fif|eigh|nin|teen|ty|twen|hundred"
-     "|thousand|million|billion|trillion|dozen|score|half|halves|double|triple|third|quarter|first|second|fourth|fifth|and|-",
+     "|thousand|million|billion|trillion|dozen|score|quadruple|quintuple|sextuple|septuple|octuple|half|halves|double|triple|third|quarter|first|second|fourth|fifth|and|-",
      "s|th|ths|ieth|ieths|eth"),
+    ("[ivxlcdm]", ""),  # written in the Roman way
     ("cero|uno|una|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci|veinte|veinti"
      "|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|cientos|cientas|quinientos|quinientas|sete|nove"
-     "|mil|millon|billon|trillon|docena|decena|centena|mitad|tercio|doble|triple|primer|segund|tercer|cuart|quint|sext|septim"
+     "|mil|millon|billon|trillon|docena|decena|centena|mitad|tercio|doble|triple|primer|segund|tercer|cuart|quint|quintupl|sextupl|septupl|sext|septim"
      "|octav|noven|decim|centesim|milesim|-", "o|a|os|as|es|s"),
     ("zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
      "|cinquante|soixante|septante|huitante|octante|nonante|cent|mille|mill|million|milliard|billion|trillion|douz|quinz"
