@@ -44,6 +44,8 @@ def write_files(folder, files, keep=None):
         _inside(folder, path)
     try:
         _clear(folder / WAITING)
+        if keep and (folder / KEPT).is_symlink():
+            raise FolderCannotBeWritten(f"{KEPT} is a link. Put a folder there in its place.")
         new = {path: data for path, data in files.items() if data is not None}
         ready = {path: _written_beside(folder, number, data) for number, (path, data) in enumerate(new.items())}
         for path in files:
@@ -96,9 +98,10 @@ def _keep(folder, path, kept):
 
 
 def _inside(folder, path):
-    """The file's place; refuses a way that leads out of the folder, by a link or by its name."""
+    """The file's place; refuses a way out of the folder, by a link or by its name, and names that begin with a dot."""
     target = folder / path
-    if ".." in PurePosixPath(path).parts or not target.parent.resolve().is_relative_to(folder.resolve()):
+    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    if hidden or not target.parent.resolve().is_relative_to(folder.resolve()):
         raise FolderCannotBeWritten(f"{path} leads out of the folder. Put a folder there in place of the link.")
     return target
 

@@ -117,12 +117,17 @@ def _length(entry, name, report):
 
 def _data(entry, name, report):
     try:
-        with open(entry.path, "rb") as file:
+        with open(entry.path, "rb", opener=_itself) as file:
             data = file.read(LONGEST_FILE + 1)
     except OSError as error:
         report.error(1, "R109", f"This file cannot be read: {error.strerror}.")
         return None
     return _as_text(data, report) if is_text(name) else data
+
+
+def _itself(path, flags):
+    """Opens no link that took a file's place since it was looked at, nor waits at a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _as_text(data, report):

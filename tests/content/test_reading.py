@@ -54,6 +54,24 @@ def test_links_are_refused(folder):
     assert codes(folder) == [("link.md", 1, "R104"), ("linked", 1, "R104")]
 
 
+def test_a_link_that_takes_a_files_place_while_the_folder_is_read_is_not_followed(folder, tmp_path_factory, monkeypatch):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("Not yours\n")
+    look = reading._length
+
+    def look_and_swap(entry, name, report):
+        length = look(entry, name, report)
+        if name == "course.md":
+            (folder / name).unlink()
+            (folder / name).symlink_to(secret)
+        return length
+
+    monkeypatch.setattr(reading, "_length", look_and_swap)
+    files, problems = read_folder(folder)
+    assert "course.md" not in files
+    assert [(problem.path, problem.code) for problem in problems] == [("course.md", "R109")]
+
+
 def test_a_pipe_is_refused_and_not_waited_for(folder):
     os.mkfifo(folder / "pipe.md")
     assert codes(folder) == [("pipe.md", 1, "R105")]
