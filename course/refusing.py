@@ -2,6 +2,7 @@
 
 from flask import g, render_template, request
 from flask.globals import request_ctx
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from psycopg import OperationalError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -64,5 +65,5 @@ def page(status, sentence=None):
     try:
         return render_template("errors/error.html", status=status, sentence=sentence)
     except SQLAlchemyError:
-        g._login_user = None  # where Flask-Login keeps who is here
+        g._login_user = AnonymousUserMixin()  # where Flask-Login keeps who is here
         return render_template("errors/error.html", status=status, sentence=sentence)

@@ -13,5 +13,10 @@ def read_ruling(form):
     )
 
 
+def line_of(form, name):
+    """A line as it was written; no database of ours keeps a NUL."""
+    return form.get(name, "").replace("\0", "")[:500].strip()
+
+
 def _fields(form, prefix):
     return ((name.removeprefix(prefix), value) for name, value in form.items() if name.startswith(prefix))

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from course.authoring import queries as authoring
 from course.authoring.accepting import prepare_acceptance, publish_acceptance
 from course.authoring.explaining import difference
-from course.authoring.forms import read_ruling
+from course.authoring.forms import line_of, read_ruling
 from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
 from course.authoring.saying import counted, touched_by
 from course.authoring.syncing import bring, decide, look
@@ -71,7 +71,7 @@ def publish_course(course):
                 folder.prepared,
                 touched=whom_it_touches(folder.changes),
                 by=visitor().id,
-                note=request.form.get("note", "")[:500].strip(),
+                note=line_of(request.form, "note"),
                 expecting=request.form.get("based_on"),
                 ruling=read_ruling(request.form),
             )
@@ -131,7 +131,7 @@ def show_remarkings(course, refused=None):
 @door(facilitator)
 def remark_answers(course):
     """Mark anew what the page showed: the key must still be the one that it named."""
-    question, why = request.form.get("question", ""), request.form.get("why", "")[:500].strip()
+    question, why = line_of(request.form, "question"), line_of(request.form, "why")
     if not why:
         return show_remarkings(course, refused="Say why in a line: it is kept with the marks."), 422
     with writing():
@@ -149,7 +149,7 @@ def accept_answer(course):
     standing = queries.standing(course)
     if standing.edition != request.form.get("based_on"):
         raise KeyHasMovedOn
-    acceptance = prepare_acceptance(standing, request.form.get("question", ""), request.form.get("text", ""))
+    acceptance = prepare_acceptance(standing, line_of(request.form, "question"), line_of(request.form, "text"))
     with writing():
         publish_acceptance(acceptance, by=visitor().id)
     return redirect(url_for("authoring.show_remarkings", course=course), 303)

@@ -48,19 +48,19 @@ def asks_for_a_decision(said):
 
 def _said(*where):
     verdicts = {}
-    asked = select(Verdict.thought_id, Verdict.what).join(Thought, Thought.id == Verdict.thought_id).where(*where)
-    for thought_id, what in db.session.execute(asked.order_by(Verdict.at, Verdict.id)):
-        verdicts.setdefault(thought_id, []).append(what)
+    asked = select(Verdict.thought_id, Verdict.what, Verdict.person_id).join(Thought, Thought.id == Verdict.thought_id)
+    for thought_id, *verdict in db.session.execute(asked.where(*where).order_by(Verdict.at, Verdict.id)):
+        verdicts.setdefault(thought_id, []).append(verdict)
     thoughts = db.session.execute(select(Thought).where(*where).order_by(Thought.at.desc(), Thought.id.desc())).scalars()
     return [_as_it_stands(thought, verdicts.get(thought.id, ())) for thought in thoughts]
 
 
 def _as_it_stands(thought, verdicts):
-    state, reported = SHOWN if thought.at_once else WAITING, 0
-    for what in verdicts:
+    state, reported = SHOWN if thought.at_once else WAITING, set()
+    for what, person_id in verdicts:
         if what == "reported":
-            reported += 1
+            reported.add(person_id)  # two tabs of one reader are one
         elif state != TAKEN_BACK:  # its writer has the last word
-            state, reported = what, 0
+            state, reported = what, set()
     return Said(thought.id, thought.enrolment_id, thought.lesson, thought.sheet, thought.name, thought.text, thought.at, state,
-                reported)
+                len(reported))

@@ -25,7 +25,7 @@ class TooMuchSaid(CourseError):
 
 def write_thought(enrolment_id, standing, revision, sheet, key, *, text, name, at_once):
     """The Thought's row, or None where this form was sent before. Raises NothingSaid, TooMuchSaid."""
-    text, name = free_text(text), " ".join(name.split())[:LONGEST_NAME]
+    text, name = free_text(text), " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
     if text is None:
         raise NothingSaid
     if len(text) > LONGEST:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 
 from course.clock import now
+from course.content.queries import standing as standing_today
 from course.database import ask
 from course.enrolment.enrolling import enrol, leave
 from course.enrolment.models import Enrolment
@@ -66,7 +67,7 @@ def begin_course(person_id, standing):
     if known.id and known.left_at is None:
         return Learner(person_id, known.id, known.subject)
     enrolment_id, new = enrol(person_id, standing)
-    if new and standing.outline.access == "invited":
+    if new and standing_today(standing.outline.key).outline.access == "invited":  # whatever the page said that she comes from
         raise ByInvitation
     learner = Learner(person_id, enrolment_id, known.subject, begun=new)
     if new:

@@ -17,7 +17,7 @@ def draw_paper(text, sheet, papers, saved=False):
     here = address | {"number": text.line.number, "sheet": sheet.key}
     return current_app.jinja_env.get_template("learning/paper_form.html").render(
         sheet=sheet,
-        values={key: value for key, value in paper.plain().items() if value},
+        values=paper.on(sheet),
         latest=paper.latest,
         left_over=paper.left_over(sheet),
         shows=shows_of(text.standing, sheet, papers),

@@ -61,8 +61,10 @@ class Paper:
             found |= {key: (value, version) for key, value in content.items() if value or not version.as_guest}
         return found
 
-    def plain(self):
-        return {key: value for key, (value, _) in self.values().items()}
+    def on(self, sheet):
+        """{item key: value} of what was written in fields of the kind that a sheet has; the rest is left over."""
+        return {key: value for key, (value, version) in self.values().items()
+                if value and sheet.item(key) and sheet.item(key).kind == version.item(key).kind}
 
     def left_over(self, sheet):
         """[(Item, value, Version)] of what was written on earlier texts of the sheet and has no place on this one."""

@@ -61,7 +61,7 @@ def send_paper(learner, standing, revision, sheet, mine, based_on, key):
 def _merged(learner, standing, sheet, mine, based_on):
     paper = papers_of(learner.enrolment_id, [sheet.key], standing.lineage)[sheet.key]
     base = next((version for version in paper.versions if version.id == based_on), None)
-    return paper.latest, *merge(sheet, _content(base) if base else {}, mine, paper.plain())
+    return paper.latest, *merge(sheet, _content(base) if base else {}, mine, paper.on(sheet))
 
 
 def _content(version):

@@ -146,6 +146,8 @@ def attempt_sheet(course, lesson, number, sheet):
     """Everything of the form is read before the database is asked for its turn."""
     line, made_from, key = form_sent(course, lesson, number, sheet)
     shown, values = as_drawn(sheet_of(line.id, made_from.edition, sheet), key.drawn), request.form.to_dict(flat=False)
+    if shown.kind in PAPERS or not shown.items:  # these have doors of their own, or none
+        raise NotFound
     try:
         given = answering.read_responses(shown, values)
     except answering.NotClear as unclear:

@@ -6,10 +6,12 @@ import io
 import pytest
 from sqlalchemy import func, select
 
+from course.clock import now
 from course.content.queries import standing
-from course.conversation.models import Thought
-from course.database import db
+from course.conversation.models import Thought, Verdict
+from course.database import db, writing
 from course.evaluation.exporting import Dataset
+from course.ids import new_id
 from course.statements.finding import find
 from tests import cast, making
 from tests.forms import filled, form_to, forms_in
@@ -174,3 +176,19 @@ def test_what_a_guest_wrote_is_still_hers_when_she_signs_in(app, client, course)
     share(client)
     sign_in(client, cast.lena)
     assert "(you)" in client.get(LESSON).text
+
+
+def test_a_thought_is_no_answer_and_its_name_may_hold_anything(app, client, course):
+    form = form_to(client.get(LESSON).text, "/word/thoughts")
+    assert client.post(form.action.replace("/thoughts", "/attempts"), data=dict(form.hidden)).status_code == 404
+    assert "Ru th" in share(client, name="R\0u  th").text
+
+
+def test_a_report_from_two_tabs_at_once_is_one(app, client, course, frank, lena):
+    share(client)
+    judge(frank, "shown")
+    press(lena, lena.get(LESSON).text, "/reports")
+    with app.app_context(), writing():  # as where both tabs had looked before either wrote
+        row = db.session.execute(select(Verdict.thought_id, Verdict.person_id).where(Verdict.what == "reported")).one()
+        db.session.add(Verdict(id=new_id(), thought_id=row.thought_id, what="reported", person_id=row.person_id, at=now()))
+    assert "reported once" in frank.get(DESK).text

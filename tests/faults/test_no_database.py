@@ -6,6 +6,7 @@ from sqlalchemy import text
 from course import create_app
 from course.database import db
 from tests import making
+from tests.forms import send
 
 pytestmark = pytest.mark.databases("postgresql")
 SENTENCE = "The site cannot reach its database just now"
@@ -39,3 +40,6 @@ def test_what_else_the_database_says_is_a_failure(app, client, monkeypatch):
     fail.rule = app.view_functions["learning.show_catalogue"].rule
     monkeypatch.setitem(app.view_functions, "learning.show_catalogue", fail)
     assert client.get("/").status_code == 500
+    making.publish(app)
+    send(client, client.get("/courses/neighbours").text, "/enrolments")
+    assert client.get("/").status_code == 500  # and the page that says so needs not know who is here

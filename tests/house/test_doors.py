@@ -1,12 +1,15 @@
 """Every address has a rule that says who may enter, and reading changes nothing but where it is named here."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from sqlalchemy import event
 
 from course.database import db
 from course.people.access import RULES, Rule, anyone
 from tests import cast, making, papers
-from tests.forms import send
+from tests.forms import forms_in, send
 from tests.lrs.asking import Tool
 from tests.people.asking import last_link, make, sign_up, signed_in
 
@@ -19,6 +22,9 @@ GETS_THAT_WRITE = {
 
 
 LEDGER = {}  # what the doors under /xapi must be asked with
+
+
+INSIDE = ("facilitator of the course", "evaluator of the course", "administrator")
 
 
 def doors(app):
@@ -114,6 +120,37 @@ def test_every_address_that_was_asked_leads_somewhere(app, visited):
 
 def test_nobody_meets_a_failure(visited):
     assert {door: statuses for door, (statuses, _) in visited.items() if max(statuses) >= 500} == {}
+
+
+def test_who_may_not_enter_is_refused_at_every_door(app, visited):
+    """Strangers, learners, and who facilitates and evaluates another course; reading and writing alike."""
+    making.publish(app, making.edited("course.md", "id: neighbours", "id: others"))
+    for somebody in (replace(cast.frank, email="f@example.org"), replace(cast.eve, email="e@example.org")):
+        make(app, somebody, course="others")
+    elsewhere = [signed_in(app, replace(one, email=f"{one.role[0]}@example.org")) for one in (cast.frank, cast.eve)]
+    outside = [app.test_client(), signed_in(app, cast.lena), *elsewhere]
+    given = {"course": "neighbours", "lesson": "levels", "number": 1, "edition": "x", "path": "x"}
+    open_to_them = []
+    for rule in app.url_map.iter_rules():
+        if app.view_functions[rule.endpoint].rule.name not in INSIDE:
+            continue
+        names = {name: given.get(name, UUID(int=0) if is_uuid(rule, name) else "told") for name in rule.arguments}
+        with app.test_request_context():
+            address = app.url_for(rule.endpoint, **names)
+        method = "POST" if "POST" in rule.methods else "GET"
+        got = {one.open(address, method=method, data=filled_token(one)).status_code for one in outside}
+        open_to_them += [(rule.endpoint, got)] if got != {404} else []
+    assert open_to_them == []
+
+
+def is_uuid(rule, name):
+    return type(rule._converters[name]).__name__ == "UUIDConverter"
+
+
+def filled_token(client):
+    """A token of this client's session, so that it is the door that refuses."""
+    forms = [form for form in forms_in(client.get("/courses/neighbours/levels").text) if form.method == "post"]
+    return {"csrf_token": dict(forms[0].hidden)["csrf_token"]}
 
 
 def test_one_address_is_for_reading_or_for_writing(app):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import making
-from tests.forms import form_to, send
+from tests.forms import filled, form_to, send
 
 
 def restricted(access):
@@ -33,3 +33,21 @@ def test_a_course_by_invitation_is_not_listed_and_cannot_be_begun(app, client):
     assert "by invitation" in client.get("/courses/neighbours").text
     refused = client.post("/courses/neighbours/enrolments", data=data)
     assert refused.status_code == 403 and "by invitation" in refused.text
+
+
+def test_an_old_page_is_no_way_into_a_course_that_is_by_invitation_today(app, client):
+    making.publish(app)
+    form = form_to(client.get("/courses/neighbours/levels").text, "/told/attempts")
+    making.publish(app, restricted("invited"))
+    assert client.post(form.action, data=filled(form, a_told="consult")).status_code == 403
+    assert client.get("/courses/neighbours/levels").status_code == 302
+
+
+@pytest.mark.parametrize("address", [
+    "/courses/%00", "/courses/neighbours/%00", "/courses/neighbours/papers/%00", "/courses/neighbours/files/%00/a.svg",
+    "/courses/neighbours/levels/changes?since=99999999999999999999", "/courses/neighbours/levels/changes?since=-1",
+    "/courses/neighbours/levels/r/99999999999999999999/told/attempts/00000000-0000-0000-0000-000000000000"])
+def test_an_address_that_no_row_can_bear_leads_nowhere(app, client, address):
+    making.publish(app)
+    send(client, client.get("/courses/neighbours").text, "/enrolments")
+    assert client.get(address).status_code == 404

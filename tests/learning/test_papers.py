@@ -163,6 +163,20 @@ def test_no_text_is_lost_when_a_field_goes(app, lena, before, after):
     assert "Words that matter" in lena.get(PAPER).text and "Words that matter" in lena.get(WHOLE).text
 
 
+def test_a_field_of_another_kind_begins_empty_and_what_was_written_is_left_over(app, lena):
+    save(lena, promise="[" * 15_000, far="consult")
+    chosen = "[select] How far does it go? {#far}\n- Inform {#inform}\n- Consult {#consult}"
+    files = papers.edited(chosen, "[text] How far? {#far}")
+    files["03-papers/01-paper.md"] = files["03-papers/01-paper.md"].replace(
+        b"[text] Our promise {#promise}", b"[table 2] Our promise {#promise}\n| We {#we} |\n|---|\n| text |\n")
+    making.publish(app, files)
+    page = lena.get(PAPER).text
+    field, left_over = page.split('name="a-check.far"')[1].split("</textarea>")[0], page.split('class="left-over"')[1]
+    assert "consult" not in field and "Consult" in left_over and "[" * 15_000 in left_over
+    save(lena, far="To a vote")
+    assert "To a vote" in lena.get(PAPER).text
+
+
 def test_no_text_is_lost_when_a_column_goes(app, lena):
     save(lena, activities_0_activity="A stall", activities_0_level="inform")
     making.publish(app, papers.edited("| Activity {#activity} | Level {#level} |\n|---|---|\n| text | select: inform, consult |",
@@ -202,6 +216,12 @@ def test_nobody_reads_anothers_paper(app, lena):
     other.post(form_to(page, "/enrolments").action, data=filled(form_to(page, "/enrolments")))
     assert [other.get(address).status_code for address in (WHOLE, f"{WHOLE}/versions/{version}")] == [404, 404]
     assert "Mine alone" not in other.get(PAPER).text + app.test_client().get(PAPER).text
+
+
+def test_a_paper_is_no_question(app, lena):
+    tab = form(lena)
+    sent = lena.post(tab.action.replace("/versions", "/attempts"), data=dict(tab.hidden) | fields(promise="Past the merging"))
+    assert sent.status_code == 404 and count(app, Attempt) == 0
 
 
 def test_a_question_is_no_paper(app, lena):
@@ -254,7 +274,7 @@ def test_what_was_written_is_found_under_the_id_of_today(app, lena):
     with app.app_context():
         enrolment_id = db.session.execute(select(Enrolment.id)).scalar_one()
         paper = papers_of(enrolment_id, ["purpose"], lineage)["purpose"]
-        assert paper.plain()["purpose.promise"] == "Under the old id"
+        assert paper.values()["purpose.promise"][0] == "Under the old id"
         assert paper.latest.item("purpose.promise").text == "Our promise"
         assert paper.left_over(replace(paper.latest.text(), items=()))[0][1] == "Under the old id"
         assert papers_of(enrolment_id, ["purpose"])["purpose"].versions == []

@@ -117,7 +117,7 @@ def rows_of(value):
     """[{column: words}] of an answer; [] of none, or of one that another tool told in its own way."""
     try:
         found = json.loads(value or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):  # a text in the place of rows may hold as many brackets as it likes
         return []
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
