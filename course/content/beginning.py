@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from course.content.pulling import write_files
+from course.content.pulling import ATTRIBUTES, write_files
 from course.content.values import identifier
 from course.errors import CourseError
 
@@ -90,7 +90,7 @@ scale.agree: 1 disagree | 2 in between | 3 agree
 """,
 }
 ENDINGS = ("md", "yml", "csv", "vtt", "svg", "txt")  # which git keeps with plain line ends, as an edition does
-BESIDE = {".gitattributes": "** -text\n" + "".join(f"*.{ending} text eol=lf\n" for ending in ENDINGS)}
+BESIDE = {ATTRIBUTES: "** -text\n" + "".join(f"*.{ending} text eol=lf\n" for ending in ENDINGS)}
 
 
 class FolderIsNotEmpty(CourseError):

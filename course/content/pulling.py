@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from course.errors import Conflict, CourseError
 
 WAITING = ".course-pull"  # what is on its way; a name with a dot belongs to no edition
+ATTRIBUTES = ".gitattributes"  # beside the courses, so that git keeps each byte
 KEPT = ".course-kept"  # what was taken out by a person's decision
 
 
@@ -98,9 +99,10 @@ def _keep(folder, path, kept):
 
 
 def _inside(folder, path):
-    """The file's place; refuses a way out of the folder, by a link or by its name, and names that begin with a dot."""
+    """The file's place; refuses a way out of the folder, by a link or by its name, and names that begin with a dot, but for
+    the one that `course new` writes."""
     target = folder / path
-    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    hidden = path != ATTRIBUTES and any(part.startswith(".") for part in PurePosixPath(path).parts)
     if hidden or not target.parent.resolve().is_relative_to(folder.resolve()):
         raise FolderCannotBeWritten(f"{path} leads out of the folder. Put a folder there in place of the link.")
     return target

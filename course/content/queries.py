@@ -210,17 +210,18 @@ def history(course):
 
 def worded(course):
     """Every question and survey item of a course by revision, oldest first, with the publications that held it:
-    rows of (key, sheet, kind, lesson, revision name, fingerprint, Item, valid_from, valid_to or None)."""
+    rows of (key, sheet, its wave, kind, lesson, revision name, fingerprint, Item, (valid_from, valid_to or None))."""
     publications = db.session.execute(
         select(Publication.at, Publication.edition_id)
         .join(Course, Course.id == Publication.course_id)
         .where(Course.key == course)
         .order_by(Publication.number)
     ).all()
-    spans = {}
+    spans, edition = {}, ""
     for place, (at, edition_id) in enumerate(publications):
         until = publications[place + 1].at if place + 1 < len(publications) else None
-        outline = outlines.from_json(db.session.get(Edition, edition_id).outline)
+        kept = db.session.get(Edition, edition_id)
+        outline, edition = outlines.from_json(kept.outline), kept.name
         for lesson in outline.lessons:
             spans.setdefault(lesson.revision_id, []).append((at, until))
     asked = (
@@ -235,6 +236,7 @@ def worded(course):
         yield (
             question.key,
             question.sheet,
+            sheet_of(question.revision_id, edition, question.sheet).wave,
             question.kind,
             lesson,
             name,

@@ -72,6 +72,11 @@ class Dataset:
     def items(self):
         return list(item_results(self.standing, self.wordings, self.tally))
 
+    @property
+    def asks_twice(self):
+        """Whether any item is asked now and before, on one page."""
+        return any(one.item.settings.get("when") == "now" for one in self.wordings.values())
+
     @cached_property
     def changes(self):
         return list(changes(self.course, self.wordings, self.firsts.names))

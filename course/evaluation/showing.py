@@ -9,6 +9,7 @@ from course.evaluation.funnel import NAMES
 from course.evaluation.indicators import definition
 from course.evaluation.items import item_results, question_results
 
+UNCOUNTED = ("worksheets", "changes")  # to count their rows is to make them, which takes too long for a page
 File = namedtuple("File", "name label rows")
 Lesson = namedtuple("Lesson", "title questions")
 Asked = namedtuple("Asked", "key standing earlier")
@@ -20,11 +21,15 @@ def desk_page(standing, data):
         "course": standing.outline, "number": standing.number, "funnel": data.funnel,
         "registered": stages["registered", None], "started": stages["started", None], "finished": stages["finished", None],
         "lessons": _by_lesson(standing, data.questions), "surveys": _by_lesson(standing, data.items),
-        "changes": data.changes, "about_changes": definition(changes),
+        "asks_twice": data.asks_twice,
         "words": [(words, definition(indicator)) for indicator, words in NAMES.values()],
-        "files": [File(name, label, data.rows(name)) for name, label in FILES.items()],
+        "files": [File(name, label, None if name in UNCOUNTED else data.rows(name)) for name, label in FILES.items()],
         "about_questions": definition(question_results), "about_items": definition(item_results),
     }
+
+
+def changes_page(standing, data):
+    return {"course": standing.outline, "number": standing.number, "changes": data.changes, "about_changes": definition(changes)}
 
 
 def _by_lesson(standing, results):

@@ -7,7 +7,7 @@ from course.content.queries import standing
 from course.errors import NotFound
 from course.evaluation.csv_text import FLAVOURS, PLAIN
 from course.evaluation.exporting import FILES, Dataset
-from course.evaluation.showing import desk_page
+from course.evaluation.showing import changes_page, desk_page
 from course.people.access import door, evaluator
 
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")
@@ -18,6 +18,13 @@ blueprint = Blueprint("evaluation", __name__, template_folder="templates")
 def show_course(course):
     now_standing = standing(course)
     return render_template("evaluation/course.html", at=now(), **desk_page(now_standing, Dataset(now_standing)))
+
+
+@blueprint.get("/evaluation/<course>/changes")
+@door(evaluator)
+def show_changes(course):
+    now_standing = standing(course)
+    return render_template("evaluation/changes.html", at=now(), **changes_page(now_standing, Dataset(now_standing)))
 
 
 @blueprint.get("/evaluation/<course>/exports/<name>.csv")

@@ -22,6 +22,7 @@ class Wording:
     kind: str | None = None
     key: str | None = None
     sheet: str | None = None
+    wave: str | None = None
     lesson: str | None = None
     revision: str | None = None
     fingerprint: str | None = None
@@ -92,21 +93,27 @@ class Wordings(dict):
 
     @property
     def wandering(self):
-        """Keys that stood on several sheets, under several ids, not on every revision of theirs, or in a pool: there the sheet's
-        attempt number does not tell which answer was the first to the question."""
-        revisions, homes = {}, {}
+        """Keys that stood on several sheets of one wave, under several ids, not on every revision of theirs, or in a pool:
+        there the sheet's attempt number does not tell which answer was the first to the question."""
+        revisions, homes, waves = {}, {}, {}
         for (_, key), one in self.items():
             revisions.setdefault(one.sheet, set()).add(one.revision)
             homes.setdefault(key, {}).setdefault(one.sheet, set()).add(one.revision)
+            waves.setdefault(key, set()).add((one.sheet, one.wave))
         pools = {key for (_, key), one in self.items() if one.item.settings.get("pool")}
         named = self.lineage.names.get("block", {})
-        return sorted(key for key, home in homes.items() if key in named or key in named.values()
-                      or key in pools or len(home) > 1 or any(found != revisions[sheet] for sheet, found in home.items()))
+        return sorted(key for key, home in homes.items() if key in named or key in named.values() or key in pools
+                      or _is_twofold(waves[key]) or any(found != revisions[sheet] for sheet, found in home.items()))
 
     def today(self, question, fingerprint):
         """(question, fingerprint) as an answer names them, under the id of today and the name of its series."""
         question = self.lineage.today("block", question)
         return question, self.lineage.series(question, fingerprint)
+
+
+def _is_twofold(places):
+    """Whether of (sheet, wave) pairs two share a sheet or a wave: an item is mostly asked once in each wave, on its sheet."""
+    return any(len({place[side] for place in places}) < len(places) for side in (0, 1))
 
 
 def wordings_of(standing):
@@ -117,8 +124,8 @@ def wordings_of(standing):
 @lru_cache(maxsize=16)
 def _wordings(engine, course, publication_id):
     found = Wordings(published(publication_id).lineage)
-    for key, sheet, kind, lesson, revision, fingerprint, item, (valid_from, valid_to) in worded(course):
+    for key, sheet, wave, kind, lesson, revision, fingerprint, item, (valid_from, valid_to) in worded(course):
         today, series = found.today(key, fingerprint)
         sheet, lesson = found.lineage.today("block", sheet), found.lineage.today("lesson", lesson)
-        found[revision, key] = Wording(item, kind, today, sheet, lesson, revision, series, valid_from, valid_to)
+        found[revision, key] = Wording(item, kind, today, sheet, wave, lesson, revision, series, valid_from, valid_to)
     return found

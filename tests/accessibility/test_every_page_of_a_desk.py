@@ -84,6 +84,7 @@ def test_the_evaluators_desk(look, browse, app):
     page = look.page
     sign_in(page, eve)
     look.at("/evaluation/neighbours", "empty")
+    look.at("/evaluation/neighbours/changes", "what changed, empty")
     learner = browse()
     take_levels(learner)
     take_quiz(learner)
@@ -96,7 +97,8 @@ def test_the_evaluators_desk(look, browse, app):
     press(learner, "Send answers")
     answer_wrong(browse())
     look.at("/evaluation/neighbours", "two people")
-    making.publish(app, hard_course.files())
+    look.at("/evaluation/neighbours/changes", "what changed")
+    making.publish(app, making.withdrawing(hard_course.files(), "after-lesson", "after"))
     look.at("/evaluation/neighbours", "in words that are hard, with earlier wordings")
 
 

@@ -65,8 +65,9 @@ def test_now_and_before_are_two_items_in_the_files(dataset, people):
 
 
 def test_the_desk_shows_the_change_with_its_n(desk, people):
-    page = desk.get(f"/evaluation/{making.COURSE}").text
-    assert "What changed, as people see it?" in page and "+1.7" in page and "I can say why (before the course)" in page
+    assert f"/evaluation/{making.COURSE}/changes" in desk.get(f"/evaluation/{making.COURSE}").text
+    page = desk.get(f"/evaluation/{making.COURSE}/changes").text
+    assert "What changed, as people see it?" in page and "+1.7" in page and "I can say why" in page
 
 
 def test_without_such_items_there_is_no_table(desk, app):

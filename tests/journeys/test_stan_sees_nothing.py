@@ -79,6 +79,7 @@ DOORS = {
     "GET authoring.show_remarkings": FACILITATOR,
     "GET authoring.show_thoughts": FACILITATOR,
     "POST authoring.accept_answer": (*(404,) * 5, 409, 404, 404),
+    "POST authoring.pull_course": (*(404,) * 5, 404, 404, 404),
     "POST authoring.judge_thought": (404,) * 8,  # the empty form says neither yes nor no
     "POST authoring.remark_answers": (*(404,) * 5, 422, 404, 404),
     "GET learning.show_paper": HERS,
@@ -95,6 +96,7 @@ DOORS = {
     "GET tools.show_tools": ADMINISTRATOR,
     "POST tools.make_tool": (*(404,) * 7, 422),
     "POST tools.revoke_tool": (*(404,) * 7, 422),
+    "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
 }
