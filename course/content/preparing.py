@@ -33,7 +33,7 @@ class Prepared:
 
     @cached_property
     def renderer(self):
-        return Renderer(self.text, Links(self.text.id))
+        return Renderer({lesson.id for lesson in self.text.lessons}, Links(self.text.id))
 
     @property
     def errors(self):

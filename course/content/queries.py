@@ -10,6 +10,8 @@ from course.content import outlines, sheets
 from course.content.lineage import NOTHING, Lineage, lineage_from_json
 from course.content.linking import in_edition
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Publication, Question, Revision
+from course.content.questions import FIELDS
+from course.content.redrawing import draw_again
 from course.content.rendering import RENDERER
 from course.database import ask, db
 from course.errors import NotFound
@@ -91,9 +93,8 @@ def parts_of(revision_id, edition):
 
 @lru_cache(maxsize=1024)
 def _parts(engine, revision_id, edition):
-    parts = db.session.execute(
-        select(Page.parts).where(Page.revision_id == revision_id, Page.renderer == RENDERER)
-    ).scalar_one()
+    drawn = select(Page.parts).where(Page.revision_id == revision_id, Page.renderer == RENDERER)
+    parts = db.session.execute(drawn).scalar() or draw_again(revision_id)
     return tuple(
         Part(in_edition(part["html"], edition), None)
         if "html" in part
@@ -210,7 +211,7 @@ def history(course):
 
 def worded(course):
     """Every question and survey item of a course by revision, oldest first, with the publications that held it:
-    rows of (key, sheet, its wave, kind, lesson, revision name, fingerprint, Item, (valid_from, valid_to or None))."""
+    rows of (key, sheet, a survey's wave, kind, lesson, revision name, fingerprint, Item, (valid_from, valid_to or None))."""
     publications = db.session.execute(
         select(Publication.at, Publication.edition_id)
         .join(Course, Course.id == Publication.course_id)
@@ -236,7 +237,7 @@ def worded(course):
         yield (
             question.key,
             question.sheet,
-            sheet_of(question.revision_id, edition, question.sheet).wave,
+            sheet_of(question.revision_id, edition, question.sheet).wave if question.kind in FIELDS else None,
             question.kind,
             lesson,
             name,

@@ -16,11 +16,11 @@ RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymd
 class Renderer:
     """Draws the texts of one course, one after the other; making what draws takes as long as a page.
 
-    `link.file(path)` and `link.lesson(id)` give addresses; a lesson that the course does not have is not linked.
+    `link.file(path)` and `link.lesson(id)` give addresses; a lesson whose id is not among the `lessons` is not linked.
     """
 
-    def __init__(self, course, link):
-        self._drawer, self._cleaner = Drawer(), Cleaner(_KnownLessons(link, course))
+    def __init__(self, lessons, link):
+        self._drawer, self._cleaner = Drawer(), Cleaner(_KnownLessons(link, lessons))
 
     def lesson(self, lesson):
         """Returns the lesson's parts in order: {"html": safe HTML} or {"sheet": a Sheet as JSON, its Markdown drawn}."""
@@ -40,7 +40,7 @@ class Renderer:
 
 
 def render_lesson(lesson, course, link):
-    return Renderer(course, link).lesson(lesson)
+    return Renderer({each.id for each in course.lessons}, link).lesson(lesson)
 
 
 def draw_prose(lesson, drawer):
@@ -81,8 +81,8 @@ def _unguessable(source):
 
 
 class _KnownLessons:
-    def __init__(self, link, course):
-        self._link, self._known = link, {lesson.id for lesson in course.lessons}
+    def __init__(self, link, lessons):
+        self._link, self._known = link, lessons
 
     def file(self, path):
         return self._link.file(path)

@@ -118,7 +118,7 @@ def test_the_same_text_is_drawn_the_same_twice():
 
 def test_a_single_text_is_drawn_for_the_welcome():
     course, _ = parse_course(files(lesson()))
-    assert Renderer(course, Links()).prose(Source("Read [on](lesson:first).")) == (
+    assert Renderer({each.id for each in course.lessons}, Links()).prose(Source("Read [on](lesson:first).")) == (
         '<p>Read <a href="/L/first" rel="noopener noreferrer">on</a>.</p>')
 
 
