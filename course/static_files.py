@@ -34,8 +34,9 @@ def serve(wsgi_app, folder):
         max_age=3600,
         immutable_file_test=lambda path, url: bool(IMMUTABLE.search(url)),
     )
-    kept = _keep([*JOINED, *_files()], folder)
-    for path in [*JOINED, *_files()]:
+    paths = [*JOINED, *_files()]
+    kept = _keep(paths, folder)
+    for path in paths:
         server.add_file_to_dictionary(hashed(path), str(kept / hashed(path).removeprefix("/static/")))
     return server
 

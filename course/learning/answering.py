@@ -15,6 +15,7 @@ from course.ids import new_id
 from course.learning.completing import complete_if_due
 from course.learning.follow_ups import refuse_before_its_day
 from course.learning.models import Answer, Attempt
+from course.learning.progress import reaches
 from course.learning.quiz_rules import names_of, refuse_one_too_many, rule_of
 from course.learning.sharing import share_answers
 from course.learning.sheet_keys import orders
@@ -158,5 +159,4 @@ def _sum_up(attempt, rule, answers):
     attempt["maximum"] = sum(row["maximum"] for row in marks)
     if rule.pass_mark is not None:
         attempt["pass_mark"] = rule.pass_mark
-        # a share of a sum of floats: a hair's breadth below the mark is on it
-        attempt["passed"] = attempt["points"] + 1e-9 >= rule.pass_mark * attempt["maximum"]
+        attempt["passed"] = reaches(attempt["points"], attempt["maximum"], rule.pass_mark)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+HAIR = 1e-9  # a share of a sum of floats: a hair's breadth below the mark is on it
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -24,6 +26,11 @@ def progress_in(lessons, done):
         len(core),
         next((lesson for lesson in core if lesson.key not in done), None),
     )
+
+
+def reaches(points, maximum, pass_mark):
+    """Whether so many points are a pass."""
+    return points + HAIR >= pass_mark * maximum
 
 
 def is_complete(rule, sheets, sent, passed):

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from course.content.questions import KINDS, fits
 from course.content.sheets import Mark
-
-HAIR = 1e-9  # a share of a sum of floats: a hair's breadth below the mark is on it
+from course.learning.progress import reaches
 
 
 @dataclass(slots=True)
@@ -20,7 +19,7 @@ class Sum:
     def passed(self):
         if self.kept.pass_mark is None:
             return self.kept.passed
-        return bool(self.kept.passed) or self.points + HAIR >= self.kept.pass_mark * self.maximum
+        return bool(self.kept.passed) or reaches(self.points, self.maximum, self.kept.pass_mark)
 
     @property
     def differs(self):

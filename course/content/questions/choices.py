@@ -1,11 +1,11 @@
 """`question | choices`: several options are right; net-correct, so that ticking everything earns nothing extra."""
 
-from course.content.questions.choosing import fields_of, read_item, tell_choice
-from course.content.questions.making import text_of_options
+from course.content.questions.choosing import as_text, fields, read_item, solution, tell
 from course.content.questions.responding import chosen
-from course.content.sheets import Mark, Response
+from course.content.sheets import Mark
 from course.content.values import flag
 
+__all__ = ["SETTINGS", "as_text", "fields", "mark", "read", "respond", "solution", "tell"]
 SETTINGS = {"confidence": flag, "shuffle": flag}
 
 
@@ -29,19 +29,3 @@ def mark(item, response):
     right = {option.id for option in item.options if option.right}
     points = max(0, len(ticked & right) - len(ticked - right)) / len(right)
     return Mark(correct=ticked == right, points=points, maximum=1.0)
-
-
-def solution(item):
-    return Response([option.id for option in item.options if option.right])
-
-
-def fields(item, response):
-    return fields_of(item, response)
-
-
-def tell(item, response, language="und"):
-    return tell_choice(item, response, language)
-
-
-def as_text(item, response):
-    return text_of_options(item, response)

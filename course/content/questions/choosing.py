@@ -1,7 +1,7 @@
-"""What `choice` and `choices` share: options of which some are right, feedback for each and for the answer as a whole."""
+"""What `choice`, `choices` and `scenario` share: options of which some are right, feedback for each and for the whole."""
 
-from course.content.questions.making import WHOLE, components, definition, fingerprint, options_of
-from course.content.sheets import Item
+from course.content.questions.making import WHOLE, components, definition, fingerprint, options_of, text_of_options
+from course.content.sheets import Item, Response
 
 
 def read_item(kind, asked, report, context, marks=("x", "")):
@@ -18,12 +18,18 @@ def read_item(kind, asked, report, context, marks=("x", "")):
         settings={mark: context.joined(choice) for mark, choice in whole.items()})
 
 
-def fields_of(item, response):
+def solution(item):
+    return Response([option.id for option in item.options if option.right])
+
+
+def fields(item, response):
     return {f"a-{item.key}": list(response.value or ())}
 
 
-def tell_choice(item, response, language):
-    right = "[,]".join(option.id for option in item.options if option.right)
+def tell(item, response, language="und"):
     return {"definition": definition(item, "choice", language, choices=components(item.options, language),
-                                     correctResponsesPattern=[right]),
+                                     correctResponsesPattern=["[,]".join(solution(item).value)]),
             "response": None if response.value is None else "[,]".join(response.value)}
+
+
+as_text = text_of_options

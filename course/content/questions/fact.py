@@ -1,9 +1,12 @@
 """`[fact]` in a survey: something about the person, one of a list or a short text; she may prefer not to say."""
 
-from course.content.questions.listing import read_item, tell_list
-from course.content.questions.making import UNMARKED, definition, text_of_missing, text_of_options
+from course.content.questions.listing import mark, read_item
+from course.content.questions.listing import tell as tell_list
+from course.content.questions.making import definition, text_of_missing, text_of_options
 from course.content.questions.responding import chosen, one_text, sent
 from course.content.sheets import DECLINED, Response
+
+__all__ = ["as_text", "mark", "read", "respond", "tell"]
 
 
 def read(asked, report, context):
@@ -14,10 +17,6 @@ def respond(item, values):
     if sent(item, values) == [DECLINED]:
         return Response(None, missing=DECLINED)
     return chosen(item, values, several=False) if item.options else one_text(item, values)
-
-
-def mark(item, response):
-    return UNMARKED
 
 
 def tell(item, response, language="und"):

@@ -1,10 +1,10 @@
-"""What the fields of worksheets share. Paper refuses nothing that a form of ours sends: it is kept as written."""
+"""What is written freely: the fields of worksheets, and `[text]` in a survey. Nothing that fits is refused or marked."""
 
-from course.content.questions.making import UNMARKED, definition, fingerprint
+from course.content.questions.making import UNMARKED, definition, fingerprint, text_of_missing
 from course.content.questions.responding import one_text
 from course.content.sheets import Item
 
-__all__ = ["UNMARKED", "read_written", "tell_written", "written"]
+respond = one_text
 
 
 def read_written(kind, asked, report, context):
@@ -14,9 +14,13 @@ def read_written(kind, asked, report, context):
                  fingerprint=fingerprint(kind, asked.prompt)),)
 
 
-def written(item, values):
-    return one_text(item, values)
+def mark(item, response):
+    return UNMARKED
 
 
-def tell_written(item, response, language):
+def tell(item, response, language="und"):
     return {"definition": definition(item, "long-fill-in", language), "response": response.value}
+
+
+def as_text(item, response):
+    return response.value or text_of_missing(response)

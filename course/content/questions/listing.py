@@ -1,6 +1,6 @@
-"""What a survey's lists share (`one`, `many`, `fact`): options of which none is right."""
+"""What lists share (`one`, `many`, `fact`, and `select` on paper): options of which none is right."""
 
-from course.content.questions.making import components, definition, fingerprint, options_of
+from course.content.questions.making import UNMARKED, components, definition, fingerprint, options_of, text_of_options
 from course.content.sheets import Item
 
 MARKS = (None, "", "write-in")
@@ -17,6 +17,13 @@ def read_item(kind, asked, report, context, fewest=2):
         fingerprint=fingerprint(kind, asked.prompt, options))
 
 
-def tell_list(item, response, language):
+def mark(item, response):
+    return UNMARKED
+
+
+def tell(item, response, language="und"):
     return {"definition": definition(item, "choice", language, choices=components(item.options, language)),
             "response": None if response.value is None else "[,]".join(response.value)}
+
+
+as_text = text_of_options

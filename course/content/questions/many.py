@@ -1,8 +1,9 @@
 """`[many]` in a survey: any number of a list; `[write-in]` marks the line that takes a text."""
 
-from course.content.questions.listing import read_item, tell_list
-from course.content.questions.making import UNMARKED, text_of_options
+from course.content.questions.listing import as_text, mark, read_item, tell
 from course.content.questions.responding import chosen
+
+__all__ = ["as_text", "mark", "read", "respond", "tell"]
 
 
 def read(asked, report, context):
@@ -11,15 +12,3 @@ def read(asked, report, context):
 
 def respond(item, values):
     return chosen(item, values, several=True)
-
-
-def mark(item, response):
-    return UNMARKED
-
-
-def tell(item, response, language="und"):
-    return tell_list(item, response, language)
-
-
-def as_text(item, response):
-    return text_of_options(item, response)

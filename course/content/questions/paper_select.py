@@ -1,9 +1,11 @@
 """`[select]` on a worksheet: one of a list, which may be left open."""
 
-from course.content.questions.listing import tell_list
-from course.content.questions.making import UNMARKED, fingerprint, options_of, text_of_options
+from course.content.questions.listing import as_text, mark, tell
+from course.content.questions.making import fingerprint, options_of
 from course.content.questions.responding import chosen
 from course.content.sheets import Item
+
+__all__ = ["as_text", "mark", "read", "respond", "tell"]
 
 
 def read(asked, report, context):
@@ -16,15 +18,3 @@ def read(asked, report, context):
 
 def respond(item, values):
     return chosen(item, values, several=False)
-
-
-def mark(item, response):
-    return UNMARKED
-
-
-def tell(item, response, language="und"):
-    return tell_list(item, response, language)
-
-
-def as_text(item, response):
-    return text_of_options(item, response)

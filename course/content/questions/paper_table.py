@@ -9,11 +9,12 @@ import re
 from course.content.bodies import text_and_id
 from course.content.course_text import Source
 from course.content.problems import nearest, shortened
-from course.content.questions.filling import tell_written
-from course.content.questions.making import UNMARKED, fingerprint, same, text_of_missing
+from course.content.questions.filling import mark, tell
+from course.content.questions.making import fingerprint, same, text_of_missing
 from course.content.questions.responding import LONGEST, ResponseDoesNotFit, free_text, skipped
 from course.content.sheets import Item, Response
 
+__all__ = ["as_text", "cells", "item_of", "mark", "read", "respond", "rows_of", "tell"]
 MOST_ROWS = 30
 CELLS = ("text", "date", "number", "select")
 BETWEEN = re.compile(r"(?<!\\)\|")
@@ -120,14 +121,6 @@ def rows_of(value):
     except (ValueError, RecursionError):  # a text in the place of rows may hold as many brackets as it likes
         return []
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
-
-
-def mark(item, response):
-    return UNMARKED
-
-
-def tell(item, response, language="und"):
-    return tell_written(item, response, language)
 
 
 def as_text(item, response):

@@ -1,24 +1,8 @@
 """`[text]` on a worksheet: a label and what is written beside it."""
 
-from course.content.questions.filling import UNMARKED, read_written, tell_written, written
-from course.content.questions.making import text_of_missing
+from functools import partial
 
+from course.content.questions.filling import as_text, mark, read_written, respond, tell
 
-def read(asked, report, context):
-    return read_written("paper-text", asked, report, context)
-
-
-def respond(item, values):
-    return written(item, values)
-
-
-def mark(item, response):
-    return UNMARKED
-
-
-def tell(item, response, language="und"):
-    return tell_written(item, response, language)
-
-
-def as_text(item, response):
-    return response.value or text_of_missing(response)
+__all__ = ["as_text", "mark", "read", "respond", "tell"]
+read = partial(read_written, "paper-text")
