@@ -2,10 +2,11 @@
 
 
 def open_in(app):
-    from course.lrs import commands, credential_views, entering, statement_views
+    from course.lrs import commands, credential_views, entering, profile_views, statement_views
     from course.lrs.views import blueprint
 
     app.register_blueprint(blueprint)
     app.register_blueprint(credential_views.blueprint)
+    app.register_blueprint(profile_views.blueprint)
     app.cli.add_command(commands.lrs_group)
     entering.open_in(app, statement_views.tell_settled)

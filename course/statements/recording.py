@@ -15,7 +15,7 @@ from course.statements.flattening import columns_of
 from course.statements.linking import hold, link
 from course.statements.models import Statement
 from course.statements.platform import platform_iri
-from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri
+from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri, profile_iri
 from course.statements.xapi.comparing import are_alike
 from course.statements.xapi.exact import parse
 from course.statements.xapi.wording import complete
@@ -140,7 +140,7 @@ def _context(row, kind, platform):
         for name in EXTENSIONS
         if row[name] is not None
     }
-    activities = {"category": [{"id": f"{platform}/xapi/profile"}]}
+    activities = {"category": [{"id": profile_iri(platform)}]}
     if kind != "course":
         activities["grouping"] = [{"id": activity_iri(platform, course)}]
         activities["parent"] = [{"id": _parent(row, kind, platform)}]

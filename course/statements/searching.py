@@ -15,7 +15,7 @@ from sqlalchemy import and_, exists, not_, or_, select, tuple_, union
 from course.database import ask
 from course.statements.finding import ledger
 from course.statements.tool_models import Credential, Mention, Reference, Voiding
-from course.statements.vocabulary import read_activity_iri
+from course.statements.vocabulary import profile_iri, read_activity_iri
 from course.statements.xapi.parts import agent_term, term
 from course.statements.xapi.rules import VOIDED
 
@@ -157,7 +157,7 @@ def _activity_ways(asked, table):
 
 def _around(asked, table):
     """Our own statements are found by their columns, which say what stands in their contextActivities."""
-    if asked.activity == f"{asked.platform}/xapi/profile":
+    if asked.activity == profile_iri(asked.platform):
         yield [table.c.authority.is_(None)], None
     place = asked.platform and read_activity_iri(asked.platform, asked.activity)
     if not place:

@@ -31,6 +31,7 @@ VERBS = {
     "left": Verb("https://w3id.org/xapi/adl/verbs/abandoned", "abandoned", "when a person leaves a course"),
 }
 NAMES = {verb.iri: name for name, verb in VERBS.items()}
+WORDED_ON = "2026-11-28T00:00:00Z"  # when this vocabulary was last worded: its profile says so
 
 TYPES = {
     "course": f"{ADL}/activities/course",
@@ -38,6 +39,14 @@ TYPES = {
     "lesson": f"{ADL}/activities/lesson",
     "sheet": f"{ADL}/activities/assessment",
     "question": f"{ADL}/activities/cmi.interaction",
+}
+
+TYPE_WORDS = {
+    "course": "A whole course, of any edition.",
+    "module": "A part of a course: lessons in their order.",
+    "lesson": "One page of a course; the context's revision names the text that was met.",
+    "sheet": "What is sent at once: a question by itself, a quiz, a survey, a worksheet.",
+    "question": "One question, survey item or field of a worksheet; its fingerprint says what it means.",
 }
 
 EXTENSIONS = {  # column of the ledger -> the term under our own IRI
@@ -51,6 +60,43 @@ EXTENSIONS = {  # column of the ledger -> the term under our own IRI
     "missing": "why there is no response: skipped, or declined to say",
     "confidence": "how sure the learner was: sure, think, guess",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement as we make it: this verb about this kind of activity, what it always has and may have besides."""
+
+    verb: str
+    kind: str
+    always: tuple = ()  # places in the statement; extensions of the context by their names
+    sometimes: tuple = ()
+
+
+OF_ALL = ("context.platform", "context.contextActivities.category", "edition")
+REGISTERED, TEXT = "context.registration", "context.revision"
+SENT = ("attempt", "attempt_number")
+MARKED = ("result.score.raw", "result.score.max")
+SAYINGS = (
+    Saying("registered", "course", (REGISTERED,)),
+    Saying("experienced", "lesson", (REGISTERED, TEXT)),
+    Saying("answered", "question", (TEXT, "fingerprint", *SENT),
+           (REGISTERED, "result.response", "result.success", *MARKED, "result.duration", "wave", "shown", "written", "missing",
+            "confidence")),
+    Saying("commented", "sheet", (REGISTERED, TEXT, "result.response")),
+    Saying("completed", "lesson", (REGISTERED, TEXT, "result.completion")),
+    Saying("completed", "module", (REGISTERED, "result.completion")),
+    Saying("completed", "course", (REGISTERED, "result.completion")),
+    Saying("passed", "sheet", (REGISTERED, "result.success", *MARKED, *SENT), (TEXT, "context.statement", "context.instructor")),
+    Saying("failed", "sheet", (REGISTERED, TEXT, "result.success", *MARKED, *SENT)),
+    Saying("scored", "question", (REGISTERED, TEXT, "context.statement", *MARKED, "fingerprint", *SENT),
+           ("result.success", "context.instructor")),
+    Saying("scored", "sheet", (REGISTERED, *MARKED, *SENT), ("result.success", "context.statement", "context.instructor")),
+    Saying("left", "course", (REGISTERED,)),
+)
+
+
+def profile_iri(platform):
+    return f"{platform}/xapi/profile"
 
 
 def activity_iri(platform, course, kind="course", key=None):

@@ -111,6 +111,7 @@ def answer_wrong(page):
 def test_the_administrators_page(look):
     page = look.page
     sign_in(page, ada)
+    look.at("/xapi/profile")
     look.at("/people")
     look.at(f"/people?email={lena.email}", "found")
     look.at("/people?email=nobody@example.org", "not found")

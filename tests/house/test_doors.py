@@ -86,7 +86,7 @@ def addresses_of(app, guest):
         edition = standing.edition
     sign_up(app.test_client(), email="new@example.org")
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
-             "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt,
+             "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
              "token": last_link(app).rsplit("/", 1)[-1]}
     more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     with app.test_request_context():

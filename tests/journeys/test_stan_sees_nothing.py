@@ -93,6 +93,9 @@ DOORS = {
     "GET lrs.show_statements": BAD,  # no version of xAPI is named, and no cookie opens this door
     "POST lrs.post_statements": BAD,
     "PUT lrs.put_statement": BAD,
+    "GET profile.show_profile": ALL,
+    "GET profile.show_profile_as_json": ALL,
+    "GET profile.show_extension": ON,
     "GET tools.show_tools": ADMINISTRATOR,
     "POST tools.make_tool": (*(404,) * 7, 422),
     "POST tools.revoke_tool": (*(404,) * 7, 422),
@@ -163,7 +166,7 @@ def address(app, people):
     values = {
         "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
-        "version": sent["plan"], "thought": thought,
+        "version": sent["plan"], "thought": thought, "extension": "wave",
     }
 
     def build(rule):
