@@ -11,6 +11,7 @@ from course.database import writing
 from course.errors import CourseError, NotFound
 from course.lrs.answering import shown
 from course.lrs.asking import FILTERS, ONE, format_in, mine, parameters, required, search_in, truth_in, uuid_in
+from course.lrs.attaching import mixed, sent
 from course.lrs.entering import THROUGH
 from course.lrs.views import blueprint, entrance, json
 from course.statements.receiving import receive
@@ -33,9 +34,10 @@ def tell_settled(response):
 def put_statement():
     given = parameters("statementId")
     required(given, "statementId")
-    received = receive(_body(), g.xapi, expected=uuid_in(given, "statementId"))
-    with writing():
-        accept(received, g.sender)
+    with sent() as (body, parts):
+        received = receive(body, g.xapi, parts, expected=uuid_in(given, "statementId"))
+        with writing():
+            accept(received, g.sender, parts)
     return Response(status=204)
 
 
@@ -43,19 +45,11 @@ def put_statement():
 @entrance("statements/write")
 def post_statements():
     parameters()
-    received = receive(_body(), g.xapi)
-    with writing():
-        accept(received, g.sender)
+    with sent() as (body, parts):
+        received = receive(body, g.xapi, parts)
+        with writing():
+            accept(received, g.sender, parts)
     return json(dump([one.name for one in received]))
-
-
-def _body():
-    """JSON, as the content type says. It is read whole before anything is locked."""
-    if request.mimetype != "application/json":
-        raise CourseError("Statements are sent as application/json, or as multipart/mixed with attachments.")
-    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
-        raise CourseError("JSON is UTF-8; the content type says another charset.")
-    return request.get_data()
 
 
 @blueprint.get("/statements")
@@ -64,25 +58,25 @@ def show_statements():
     if {"statementId", "voidedStatementId"} & set(request.args):
         return _show_one(parameters(*ONE))
     given = parameters(*FILTERS)
-    asked, form = search_in(given), format_in(given)
-    truth_in(given, "attachments")
+    asked, form, attached = search_in(given), format_in(given), truth_in(given, "attachments")
     g.settled = settled()
     rows, more = search(asked)
     texts = shown([row.statement for row in rows], form)
-    return json('{"statements":[' + ",".join(texts) + f'],"more":{dump(_more(given, more))}}}')
+    text = '{"statements":[' + ",".join(texts) + f'],"more":{dump(_more(given, more))}}}'
+    return mixed(text, rows) if attached else json(text)
 
 
 def _show_one(given):
     if {"statementId", "voidedStatementId"} <= given.keys():
         raise CourseError("Ask for statementId or for voidedStatementId, not for both.")
     name = "statementId" if "statementId" in given else "voidedStatementId"
-    wanted, form = uuid_in(given, name), format_in(given)
-    truth_in(given, "attachments")
+    wanted, form, attached = uuid_in(given, name), format_in(given), truth_in(given, "attachments")
     g.settled = settled()
     row = find_one(UUID(str(wanted)), voided=name == "voidedStatementId", mine=mine())
     if row is None:
         raise NotFound("There is no such statement, or none that you may read.")
-    answer = json(shown([row.statement], form)[0])
+    (text,) = shown([row.statement], form)
+    answer = mixed(text, [row]) if attached else json(text)
     answer.last_modified = row.stored
     return answer
 

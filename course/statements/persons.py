@@ -18,6 +18,14 @@ KEPT = (
     Kept("mention", "Whom and what records of other tools name", {
         "term": "a fingerprint of somebody's or something's name", **columns("in which record", "stored", "position")},
         ALWAYS, RUNS),
+    Kept("attachment", "What other tools attached to records", {
+        "sha2": "a fingerprint of its bytes", "length": "how many they are", "stored": "when"}, ALWAYS, RUNS),
+    Kept("attachment_piece", "Its bytes", {
+        **columns("whose bytes, and in which order", "sha2", "number"),
+        "data": "whatever the tool attached: a picture, a text that you handed in"}, ALWAYS,
+        "Who runs this site, and tools that it lets read here."),
+    Kept("attached", "Which record it belongs to", {
+        **columns("the record and the fingerprint", "position", "sha2"), "content_type": "what kind of file"}, ALWAYS, RUNS),
     Kept("credential", "Tools that may send and read records", {
         "id": "a number of its own",
         **columns("the tool's name, and its secret as a fingerprint", "name", "secret_hash", "title"),

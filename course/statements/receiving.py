@@ -5,6 +5,7 @@ from uuid import UUID
 
 from course.errors import CourseError
 from course.ids import new_id
+from course.statements.attachments import match
 from course.statements.xapi.exact import NotJson, decode, pieces
 from course.statements.xapi.rules import check
 from course.statements.xapi.shapes import Wrong
@@ -36,8 +37,9 @@ class Received:
         return self.value.get("id") or str(self.id)
 
 
-def receive(body, version, expected=None):
-    """The Received of a request's JSON: one statement, or an array of them. `expected`: the id that a PUT is about."""
+def receive(body, version, parts=(), expected=None):
+    """The Received of a request's JSON: one statement, or an array of them. `parts`: what came along with it (see
+    xapi/multipart_reading.py). `expected`: the id that a PUT is about."""
     try:
         several, given = pieces(decode(body))
     except NotJson as wrong:
@@ -49,6 +51,7 @@ def receive(body, version, expected=None):
         _expect(found[0], expected)
     if len({one.id for one in found}) < len(found):
         raise IdTwice
+    match(found, parts, version)
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from course.clock import now
 from course.database import add, ask, insert_new
 from course.errors import Conflict
+from course.statements.attachments import keep
 from course.statements.defining import define
 from course.statements.flattening import columns_of
 from course.statements.linking import hold, link
@@ -36,9 +37,9 @@ def record(told):
     add(_ADD, [_row(dict(one), platform, stored) for one in told])
 
 
-def accept(received, sender):
-    """Keep statements of another tool: a list of receiving.Received, and its credentials.Sender. All or nothing; one that is
-    here already and says the same is kept as it was, one that says something else is a Conflict."""
+def accept(received, sender, parts=()):
+    """Keep statements of another tool: a list of receiving.Received, its credentials.Sender, and what came along with them. All
+    or nothing; one that is here already and says the same is kept as it was, one that says something else is a Conflict."""
     platform = platform_iri()
     hold(received)
     if sender.may_define:
@@ -50,7 +51,9 @@ def accept(received, sender):
     added = insert_new(Statement.__table__, rows, Statement.id, Statement.position, Statement.stored)
     positions = {row.id: row for row in added}
     _compare([one for one in received if one.id not in positions])
-    link([(one, positions[one.id]) for one in received if one.id in positions], sender, platform)
+    new = [(one, positions[one.id]) for one in received if one.id in positions]
+    link(new, sender, platform)
+    keep(new, parts)
 
 
 def _accepted(one, stored, sender, platform):

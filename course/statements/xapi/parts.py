@@ -78,6 +78,13 @@ def all_activities(statement):
         yield from all_activities(of)
 
 
+def all_attachments(statement):
+    """Attachment objects: its own, and its SubStatement's."""
+    yield from statement.get("attachments", ())
+    if statement["object"].get("objectType") == "SubStatement":
+        yield from statement["object"].get("attachments", ())
+
+
 def activity_of(statement):
     """The IRI of its object, None if that is no activity."""
     return statement["object"]["id"] if statement["object"].get("objectType", "Activity") == "Activity" else None

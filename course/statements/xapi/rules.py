@@ -169,9 +169,18 @@ context_agent = by_type(None, contextAgent=fields({"objectType": text, "agent": 
 context_group = by_type(None, contextGroup=fields({"objectType": text, "group": group} | _relevant, "group"))
 _context_2 = _context | {"contextAgents": each(context_agent), "contextGroups": each(context_group)}
 
+def is_signature(value):
+    return value["usageType"] == SIGNATURE
+
+
+def _plain_bytes(value):
+    if is_signature(value) and value["contentType"].partition(";")[0].strip().lower() != "application/octet-stream":
+        raise Wrong("must be application/octet-stream, for the usageType says that it is a signature").inside("contentType")
+
+
 attachment = fields({
     "usageType": iri, "display": language_map, "description": language_map, "contentType": media_type, "length": whole,
-    "sha2": sha2, "fileUrl": iri}, "usageType", "display", "contentType", "length", "sha2")
+    "sha2": sha2, "fileUrl": iri}, "usageType", "display", "contentType", "length", "sha2", also=_plain_bytes)
 
 
 def _about_activities(value):
