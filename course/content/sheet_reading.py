@@ -17,6 +17,8 @@ from course.content.bodies import (
     text_and_id,
 )
 from course.content.course_text import SheetPlace, Source
+from course.content.declining import SETTING as PREFER_NOT
+from course.content.declining import declinable
 from course.content.inspecting import Plainer
 from course.content.paper_reading import read_commitment, read_show, read_worksheet
 from course.content.problems import nearest, shortened
@@ -31,7 +33,8 @@ QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "
 
 
 SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES),
-          "anonymity": values.one_of("pseudonymous", "named", "anonymous"), "scale.nps": ends_of, "scale.*": labels}
+          "anonymity": values.one_of("pseudonymous", "named", "anonymous"), PREFER_NOT: values.all_or_some,
+          "scale.nps": ends_of, "scale.*": labels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def _survey(block, report, context):
     shows = [show for field in fields if field[1][0] == "show" for show in read_show(*field, 0, report)]
     fields = [field for field in fields if field[1][0] != "show"]
     items = [item for field in fields for item in _field(*field, report, context)]
+    items = declinable(items, settings.get(PREFER_NOT, ()), block, report)
     if not fields:
         report.error(block.line, "Q132", "This survey asks nothing. Write a line such as `[text] What was unclear? {#unclear}`.")
     return Sheet(

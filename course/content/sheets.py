@@ -52,6 +52,12 @@ class Item:
     group: tuple[str, str] | None = None
     settings: dict = field(default_factory=dict)
     was: str = ""
+    declinable: bool = False
+
+    @property
+    def may_decline(self):
+        """Whether it offers "prefer not to say"."""
+        return self.declinable or self.kind == "fact"
 
     def option(self, option_id):
         return next((option for option in self.options if option.id == option_id), None)

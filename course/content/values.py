@@ -60,6 +60,14 @@ def share(text):
     return int(number) / 100
 
 
+def all_or_some(text):
+    """Returns ("all",) or the ids in `one, another`."""
+    names = tuple(part.strip() for part in text.split(","))
+    if not all(map(IDENTIFIER.fullmatch, names)):
+        raise ValueError("Write all, or the ids of items with commas between.")
+    return names
+
+
 def language(text):
     if not LANGUAGE.fullmatch(text):
         raise ValueError("Write a language tag such as en, nl or pt-BR.")

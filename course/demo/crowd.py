@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from course.content.questions import KINDS
+from course.content.questions.responding import declining
 from course.demo.words import GUESSES, ON_PAPER, WORDS
 
 WEEKS = 8
@@ -53,6 +54,9 @@ def respond(somebody, item, tries=0):
         return _scored(somebody, item, tries, field)
     if chance.random() > somebody.candour:
         return {}
+    if item.may_decline and chance.random() < 0.12:
+        name, value = declining(item)
+        return {name: [value]}
     if item.kind.startswith("paper-"):
         return _on_paper(somebody, item, field)
     if item.kind in ("reflection", "text"):
@@ -129,8 +133,6 @@ def _in_cell(chance, kind, options):
 
 def _chosen(somebody, item, field):
     chance = somebody.chance
-    if item.kind == "fact" and chance.random() < 0.12:
-        return {field: ["declined"]}
     plain = [option.id for option in item.options if not option.write_in]
     if item.kind == "many":
         return {field: chance.sample(plain, min(len(plain), chance.randint(1, 2)))}

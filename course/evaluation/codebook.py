@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from course.content.questions import FIELDS, parts
-from course.evaluation.variables import VARIABLES
+from course.evaluation.variables import MAY_DECLINE, MAY_SKIP, VARIABLES
 
 
 def codebook_rows(wordings):
@@ -21,17 +21,22 @@ def _worded(wording):
     where = (wording.sheet, wording.lesson, wording.revision, wording.fingerprint, _iso(wording.valid_from),
              _iso(wording.valid_to))
 
-    def row(kind, label, option=None, right=None):
+    def row(kind, label, option=None, right=None, missing=None):
         of_kind = wording.kind.removeprefix("paper-") if kind == "question" else None
-        return (kind, file, None, label, of_kind, None, None, None, wording.key, option, right, *where)
+        return (kind, file, None, label, of_kind, None, None, missing, wording.key, option, right, *where)
 
-    yield row("question", _text(wording.item))
+    yield row("question", _text(wording.item), missing=_missing(wording.item))
     for option in wording.item.answers or parts(wording.item):
         yield row("option", option.text, option.id, int(option.right) if wording.item.scored else None)
     for column in wording.item.settings.get("columns", ()):
         yield row("option", column["text"], column["id"])
     for point, label in wording.item.settings.get("labels", ()):
         yield row("option", label, str(point))
+
+
+def _missing(item):
+    """Why there may be no answer: whether she could say that she would rather not stands with each wording."""
+    return MAY_DECLINE if item.may_decline else MAY_SKIP
 
 
 def _text(item):

@@ -9,7 +9,8 @@ Variable = namedtuple("Variable", "name label type unit values missing", default
 MOMENT = "UTC, ISO 8601 with milliseconds"
 YES_NO = "1=yes; 0=no"
 NOT_HERE = "empty=does not apply"
-CODES = "-8=skipped; -9=prefers not to say; empty=answered; no row=not shown"
+MAY_SKIP, MAY_DECLINE = "-8=skipped", "-8=skipped; -9=prefers not to say"
+CODES = f"{MAY_DECLINE}; empty=answered; no row=not shown"
 
 PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others; of an "
                "anonymous sheet, a name used once", "text")
@@ -163,7 +164,8 @@ CODEBOOK = (
     Variable("type", "Kind of values; of questions, the kind of question", "text"),
     Variable("unit", "Unit of the values", "text", "", "", NOT_HERE),
     Variable("values", "Values and what they mean", "text", "", "", NOT_HERE),
-    Variable("missing", "What stands where there is no value", "text", "", "", NOT_HERE),
+    Variable("missing", "What stands where there is no value; of questions, what may stand in the column missing of their file",
+             "text", "", "", NOT_HERE),
     Variable("question", "Question or survey item, by its key", "text", "", "", NOT_HERE),
     Variable("option", "Option, by its id; or point of the scale, or column of the table", "text", "", "", NOT_HERE),
     Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, NOT_HERE),

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from course.clock import now
 from course.content.queries import questions_of
-from course.content.questions import KINDS, AskAgain
+from course.content.questions import KINDS, AskAgain, respond
 from course.database import add, ask
 from course.errors import Conflict, CourseError
 from course.ids import new_id
@@ -52,7 +52,7 @@ def read_responses(sheet, values):
     for item in sheet.items:
         sure = values.get(f"c-{item.key}", [None])[0]
         try:
-            response = KINDS[item.kind].respond(item, values)
+            response = respond(item, values)
         except AskAgain as again:
             asked[item.key] = again
             continue

@@ -40,6 +40,7 @@ PLACES = {
     },
     "02-levels/02-quiz.md": {"title: What stays": f"title: {LONG}", "- [ ] Yes": f"- [ ] {LONG}"},
     "02-levels/03-pulse.md": {
+        "wave: pulse": "wave: pulse\nprefer-not-to-say: all",
         "1 disagree | 2 neither | 3 agree": f"1 {LONG} | 2 {CHINESE[:12]} | 3 {ARABIC[:20]}",
         "- It was useful": f"- {LONG}",
         "- A neighbour": f"- {ARABIC}",

@@ -193,9 +193,26 @@ def test_what_is_wrong_in_a_quiz_is_reported_at_its_line(body, problem):
     (" {#unclear}", "", (28, "Q134")),
     ("What was unclear? {#unclear}", "{#unclear}", (28, "Q101")),
     ("- Health {#health}\n", "", (30, "Q125")),
+    ("wave: pulse", "prefer-not-to-say: usefull", (4, "Q137")),
+    ("wave: pulse", "prefer-not-to-say: useful, sector, all that", (4, "B106")),
 ])
 def test_what_is_wrong_in_a_survey_is_reported_at_its_line(old, new, problem):
     assert problem in problems(SURVEY.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(("setting", "offered"), [
+    ("", {"sector", "town"}),
+    ("prefer-not-to-say: recommend", {"recommend", "sector", "town"}),
+    ("prefer-not-to-say: today, unclear", {"why", "why.then", "how", "how.then", "unclear", "sector", "town"}),
+    ("prefer-not-to-say: how", {"how", "how.then", "sector", "town"}),
+    ("prefer-not-to-say: all", {"why", "why.then", "how", "how.then", "useful", "recommend", "amount", "brought", "unclear",
+                                "sector", "town"}),
+])
+def test_facts_and_whatever_the_setting_names_offer_prefer_not_to_say_and_mean_the_same(setting, offered):
+    text = SURVEY.replace("[scale agree] How", "[scale agree now then] How")
+    plain, found = items(text), items(text.replace("wave: pulse", f"wave: pulse\n{setting}".rstrip()))
+    assert {item.key for item in found if item.may_decline} == offered
+    assert [item.fingerprint for item in found] == [item.fingerprint for item in plain]
 
 
 def test_a_survey_that_asks_nothing_is_reported():

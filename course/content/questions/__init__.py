@@ -14,7 +14,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from course.content.questions import responding
-from course.content.questions.responding import AskAgain, ResponseDoesNotFit
+from course.content.questions.responding import AskAgain, ResponseDoesNotFit, declined
+from course.content.sheets import DECLINED, Response
 
 _FILES = (import_module(f"{__name__}.{file.name}") for file in iter_modules(__path__))
 KINDS = {file.__name__.rpartition(".")[2].replace("_", "-"): file for file in _FILES if hasattr(file, "read")}
@@ -23,6 +24,11 @@ PAPER = {kind.removeprefix("paper-"): file for kind, file in KINDS.items() if ki
 FIELDS = {kind: file for kind, file in KINDS.items() if not (hasattr(file, "SETTINGS") or kind.startswith("paper-"))}
 
 __all__ = ["FIELDS", "KINDS", "PAPER", "QUESTIONS", "AskAgain", "ResponseDoesNotFit"]
+
+
+def respond(item, values):
+    """Returns the Response that a form sent for an item; of who prefers not to say nothing else is kept."""
+    return Response(None, missing=DECLINED) if declined(item, values) else KINDS[item.kind].respond(item, values)
 
 
 def parts(item):

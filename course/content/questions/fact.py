@@ -3,8 +3,7 @@
 from course.content.questions.listing import mark, read_item
 from course.content.questions.listing import tell as tell_list
 from course.content.questions.making import definition, text_of_missing, text_of_options
-from course.content.questions.responding import chosen, one_text, sent
-from course.content.sheets import DECLINED, Response
+from course.content.questions.responding import chosen, one_text
 
 __all__ = ["as_text", "mark", "read", "respond", "tell"]
 
@@ -14,8 +13,6 @@ def read(asked, report, context):
 
 
 def respond(item, values):
-    if sent(item, values) == [DECLINED]:
-        return Response(None, missing=DECLINED)
     return chosen(item, values, several=False) if item.options else one_text(item, values)
 
 

@@ -1,6 +1,6 @@
-"""Reading what a form sent for one item: the fields `a-KEY` (values), `a-KEY.PART` and `w-KEY` (a text written in)."""
+"""Reading what a form sent for one item: the fields `a-KEY` (values), `a-KEY.PART`, `w-KEY` (a text written in) and `d-KEY`."""
 
-from course.content.sheets import SKIPPED, Response
+from course.content.sheets import DECLINED, SKIPPED, Response
 from course.errors import CourseError
 
 LONGEST = 20_000
@@ -30,6 +30,16 @@ def sub_field(item, part, values):
 def sent(item, values):
     """Returns the distinct values sent for the item, without empty ones."""
     return list(dict.fromkeys(value for value in values.get(f"a-{item.key}", ()) if value))
+
+
+def declining(item):
+    """Returns the (field, value) that says "prefer not to say": where one writes freely the word could be an answer."""
+    return (f"a-{item.key}" if item.options or "labels" in item.settings else f"d-{item.key}"), DECLINED
+
+
+def declined(item, values):
+    field, value = declining(item)
+    return item.may_decline and value in values.get(field, ())
 
 
 def skipped():
