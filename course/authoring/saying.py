@@ -7,6 +7,7 @@ TOUCHED = {
     "lesson text": "{learners} opened the lesson; they are told once what changed",
     "lesson moved": "{learners} opened it",
     "lesson renamed": "{learners} opened it; what they did goes on under the new id",
+    "module renamed": "{learners} are on the course; what they completed goes on under the new id",
     "sheet renamed": "{learners} opened the lesson; what they did goes on under the new id",
     "question renamed": "{answered} answered; that goes on under the new id",
     "lesson withdrawn": "{learners} opened it; what they did stays and counts",

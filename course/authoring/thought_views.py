@@ -33,4 +33,4 @@ def judge_thought(course, thought):
 def show_reflections(course):
     now_standing = standing(course)
     return render_template("authoring/reflections.html", course=now_standing.outline,
-                           reflections=shared_reflections(now_standing.course_id))
+                           reflections=shared_reflections(now_standing))

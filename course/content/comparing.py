@@ -4,14 +4,15 @@ import difflib
 from dataclasses import dataclass, field, replace
 
 from course.content.course_text import SheetPlace
+from course.content.lineage import called_now
 from course.content.questions.making import same
 from course.content.sheets import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kind`: lesson added, text, moved, renamed or withdrawn; question added, renamed or gone; sheet renamed; wording, feedback,
-    key or structure. `was` is the id before, of what was renamed.
+    """`kind`: lesson added, text, moved, renamed or withdrawn; question added, renamed or gone; sheet renamed; module renamed,
+    whose id stands as `lesson`; wording, feedback, key or structure. `was` is the id before, of what was renamed.
 
     What the author said (see settling.py): `confirmed`, `found`, the class as found if it is another, and `told`, that those
     who got it wrong are told of better feedback. `fingerprints` are those before and after, `other_kind` that it cannot be the
@@ -42,7 +43,9 @@ def _renamed(before, after):
     """Changes of ids, as `was:` tells them; one that stood before under the id of today was renamed earlier."""
     lessons = {lesson.id for lesson in before.lessons}
     blocks = {key for lesson in before.lessons for key in blocks_of(lesson)}
-    changes = []
+    modules = {module.id for module in before.modules}
+    changes = [Change("module renamed", module.id, was=module.was) for module in after.modules
+               if module.was in modules and module.id not in modules]
     for lesson in after.lessons:
         if lesson.was in lessons and lesson.id not in lessons:
             changes.append(Change("lesson renamed", lesson.id, was=lesson.was))
@@ -64,10 +67,11 @@ def blocks_of(lesson):
 
 def _as_called_now(course, renamed):
     lessons = {change.was: change.lesson for change in renamed if change.kind == "lesson renamed"}
+    modules = {change.was: change.lesson for change in renamed if change.kind == "module renamed"}
     blocks = {change.was: change.question for change in renamed if change.question}
 
     def item(one):
-        return replace(one, key=blocks.get(one.key, one.key))
+        return replace(one, key=called_now(blocks, one.key))
 
     def piece(one):
         if not isinstance(one, SheetPlace):
@@ -79,7 +83,8 @@ def _as_called_now(course, renamed):
         return replace(one, id=lessons.get(one.id, one.id), pieces=tuple(map(piece, one.pieces)))
 
     return replace(course, modules=tuple(
-        replace(module, lessons=tuple(map(lesson, module.lessons))) for module in course.modules))
+        replace(module, id=modules.get(module.id, module.id), lessons=tuple(map(lesson, module.lessons)))
+        for module in course.modules))
 
 
 def _compare(before, after):

@@ -60,7 +60,7 @@ class LessonText:
 @dataclass(frozen=True, slots=True)
 class ModuleText:
     """`minutes` is the module's budget (None: not set), `after` is all or nothing, `path` that of module.md; `withdrawn` are ids
-    that are gone on purpose."""
+    that are gone on purpose, `was` the id that it had before."""
 
     id: str
     title: str
@@ -70,6 +70,7 @@ class ModuleText:
     path: str
     lessons: tuple[LessonText, ...]
     withdrawn: tuple[str, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

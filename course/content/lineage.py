@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 class Lineage:
     """What the publications of a course have said so far, each adding to the one before; kept with each as JSON.
 
-    `names`: {"lesson" | "block": {former id: id of today}}. `same`: {question: {fingerprint: that of the first wording
+    `names`: {"module" | "lesson" | "block": {former id: id of today}}. `same`: {question: {fingerprint: that of the first wording
     that asked the same}}. `kin`: likewise, over changes of the key as well. `improved`: {question: {"number", "at"}}, the
     publication that improved its explanation and wants those told who got it wrong.
     """
@@ -18,7 +18,7 @@ class Lineage:
     improved: dict = field(default_factory=dict)
 
     def today(self, what, key):
-        return self.names.get(what, {}).get(key, key)
+        return called_now(self.names.get(what, {}), key)
 
     def former(self, what, key):
         """The ids that something had before, if any."""
@@ -34,6 +34,15 @@ class Lineage:
 
 
 NOTHING = Lineage()
+RENAMED = {"lesson renamed": "lesson", "module renamed": "module"}  # all else that is renamed is a block
+
+
+def called_now(names, key):
+    """The id of today in {former id: id of today}; that of a worksheet's field, `worksheet.field`, moves with its worksheet."""
+    if key in names or not names or key is None:
+        return names.get(key, key)
+    block, dot, field = key.partition(".")
+    return names.get(block, block) + dot + field
 
 
 def lineage_from_json(kept):
@@ -50,7 +59,7 @@ def extended(lineage, changes, number=0, at=""):
     """The Lineage after one more publication with these settled Changes."""
     for change in changes:
         if change.was:
-            what = "lesson" if change.kind == "lesson renamed" else "block"
+            what = RENAMED.get(change.kind, "block")
             lineage = _renamed(lineage, what, change.was, change.question or change.lesson)
     for change in changes:
         if change.kind == "wording" and change.confirmed:
@@ -72,8 +81,8 @@ def _renamed(lineage, what, old, new):
 
 
 def _under(kept, old, new):
-    """What was kept of a question, under its id of today."""
-    return {new if key == old else key: value for key, value in kept.items()}
+    """What was kept of a question, or of a worksheet's fields, under its id of today."""
+    return {called_now({old: new}, key): value for key, value in kept.items()}
 
 
 def _joined(lineage, relations, change):

@@ -29,7 +29,7 @@ COURSE = {
 MODULE = {
     "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),
     "minutes": Key(values.minutes, None), "after": Key(values.one_of("all", "nothing"), "nothing"),
-    "withdrawn": Key(values.identifier, (), many=True),
+    "withdrawn": Key(values.identifier, (), many=True), "was": Key(values.identifier, ""),
 }
 LESSON = {
     "id": Key(values.identifier), "title": Key(values.line), "minutes": Key(values.minutes), "core": Key(values.flag, True),
@@ -112,7 +112,7 @@ def _module(path, files, problems, parse_lesson):
         report.error(1, "F106", "This module has no lesson. Add a file such as 01-welcome.md beside it.")
     return ModuleText(id=head["id"] or folder, title=head["title"] or "", description=Source(head["description"], 2),
                       minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons),
-                      withdrawn=head["withdrawn"])
+                      withdrawn=head["withdrawn"], was=head["was"])
 
 
 class LessonParser:

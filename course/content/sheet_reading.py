@@ -59,7 +59,7 @@ def read_sheet(block, report, plainer):
                "commitment": read_commitment, "thoughts": read_thoughts, **dict.fromkeys(KITS, read_kit),
                **dict.fromkeys(MEDIA, read_media)}
     if block.name in readers:
-        was = _former_id(block, report) if block.name in ("quiz", "survey") else ""
+        was = _former_id(block, report) if block.name != "question" else ""
         sheet = readers[block.name](block, report, Context(plainer, scales={}))
         return sheet and SheetPlace(replace(sheet, was=was) if was else sheet, block.line)
     report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '

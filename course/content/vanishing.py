@@ -9,6 +9,7 @@ from course.content.course_text import Report
 def check_former_ids(course, problems):
     """Reports what `was:` and `withdrawn:` say that cannot be: ids that still stand, or that two things had."""
     standing, claimed = {*_ids(course)}, {}
+    _check_former_modules(course, problems)
     for lesson in course.lessons:
         report = Report(lesson.path, problems)
         for was in filter(None, [lesson.was, *dict.fromkeys(was for _, was in blocks_of(lesson).values())]):
@@ -23,10 +24,24 @@ def check_former_ids(course, problems):
             Report(path, problems).warning(1, "E104", f'"{key}" is listed as withdrawn, and stands. Take it from the list.')
 
 
+def _check_former_modules(course, problems):
+    """Modules have names of their own: a lesson may be called as a module was."""
+    standing, claimed = {module.id for module in course.modules}, {}
+    for module in course.modules:
+        report = Report(module.path, problems)
+        if module.was in standing:
+            report.error(1, "E102", f'"was: {module.was}" names a module that still stands in this course. Remove it, or give '
+                                    "that one its own id.")
+        elif module.was and claimed.setdefault(module.was, module.path) != module.path:
+            report.error(1, "E103", f'"was: {module.was}" stands in {claimed[module.was]}, too. What learners did goes on in one '
+                                    "place: keep one of them.")
+
+
 def check_against(course, before):
     """Returns a problem for each id of the course that stands which is gone without a word."""
     problems = []
-    known = {*_ids(course), *course.withdrawn, *(key for module in course.modules for key in module.withdrawn)}
+    _check_modules(course, before, problems)
+    known = {*_ids(course), *_withdrawn(course)}
     known |= {was for lesson in course.lessons for was in (lesson.was, *(was for _, was in blocks_of(lesson).values()))}
     new = sorted({*_ids(course)} - {*_ids(before)})
     paths = {lesson.id: lesson.path for lesson in course.lessons} | {
@@ -41,6 +56,20 @@ def check_against(course, before):
             if key not in known:
                 _gone(what, key, new, report)
     return problems
+
+
+def _check_modules(course, before, problems):
+    known = {module.id for module in course.modules} | {module.was for module in course.modules} | {*_withdrawn(course)}
+    paths, new = {module.path for module in course.modules}, sorted({one.id for one in course.modules} - {
+        one.id for one in before.modules})
+    for module in before.modules:
+        if module.id not in known:
+            path = module.path if module.path in paths else "course.md"
+            _gone("module", module.id, new, Report(path, problems))
+
+
+def _withdrawn(course):
+    return [*course.withdrawn, *(key for module in course.modules for key in module.withdrawn)]
 
 
 def _gone(what, key, new, report):

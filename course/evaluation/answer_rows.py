@@ -65,7 +65,7 @@ def _read(source, asked, question, where):
         if source.wordings.lineage is not NOTHING:
             columns[question], columns["fingerprint"] = zip(*map(
                 source.wordings.today, columns[question], columns["fingerprint"]), strict=True)
-            for what, name in (("block", "sheet"), ("lesson", "lesson")):
+            for what, name in (("block", "sheet"), ("lesson", "lesson"), ("module", "module")):
                 names = source.wordings.lineage.names.get(what, {})
                 columns[name] = [names.get(one, one) for one in columns.get(name, ())]
         columns["missing"] = map(CODES.get, columns["missing"])

@@ -7,6 +7,7 @@ from inspect import getdoc
 
 from sqlalchemy import and_
 
+from course.content.lineage import NOTHING
 from course.content.queries import history, published
 from course.evaluation.counting import MET, REGISTERED
 from course.people.queries import has_account
@@ -19,10 +20,15 @@ COMPLETED = c.verb == VERBS["completed"].iri
 
 @dataclass(frozen=True)
 class CoursePlan:
-    """What indicators need to know of a course: its outline, and {module: keys of lessons} that were ever core."""
+    """What indicators need to know of a course: its outline, {module: keys of lessons} that were ever core, and its Lineage."""
 
     outline: object
     core: dict
+    lineage: object = NOTHING
+
+    def names(self, module):
+        """All ids that a module has had: statements name the one of their day."""
+        return [module, *self.lineage.former("module", module)]
 
     @property
     def first(self):
@@ -31,11 +37,11 @@ class CoursePlan:
 
 
 def plan_of(standing):
-    core = {module.key: set() for module in standing.outline.modules}
+    core, today = {module.key: set() for module in standing.outline.modules}, standing.lineage.today
     for publication, _ in history(standing.outline.key):
         for module in published(publication.id).outline.modules:
-            core.setdefault(module.key, set()).update(lesson.key for lesson in module.core)
-    return CoursePlan(standing.outline, core)
+            core.setdefault(today("module", module.key), set()).update(lesson.key for lesson in module.core)
+    return CoursePlan(standing.outline, core, standing.lineage)
 
 
 def definition(indicator):
@@ -55,17 +61,17 @@ def with_account(plan):
 
 def started(plan):
     """Those registered who opened, or completed, any lesson past the first unit."""
-    return and_(c.module.is_not(None) if plan.first is None else c.module != plan.first, MET)
+    return and_(c.module.is_not(None) if plan.first is None else c.module.not_in(plan.names(plan.first)), MET)
 
 
 def reached(plan, module):
     """Those registered who opened, or completed, at least one core lesson of the module, in whatever edition it was core."""
-    return and_(c.module == module, c.lesson.in_(sorted(plan.core[module])), MET)
+    return and_(c.module.in_(plan.names(module)), c.lesson.in_(sorted(plan.core[module])), MET)
 
 
 def completed(plan, module):
     """Those registered for whom every core lesson of the module was complete by its own rule, in the edition they were on."""
-    return and_(c.module == module, c.lesson.is_(None), COMPLETED)
+    return and_(c.module.in_(plan.names(module)), c.lesson.is_(None), COMPLETED)
 
 
 def finished(plan):

@@ -21,9 +21,12 @@ def worksheet_batches(source):
 def _cells(source, row):
     wording = source.wordings.of(row.revision, row.question)
     kind = wording.kind and wording.kind.removeprefix("paper-")
+    today = source.wordings.lineage.today
+    field, series = source.wordings.today(row.question, row.fingerprint)
     for place, column, value, text in _values(wording, kind, row.response):
-        yield (source.names.person(row.pid), row.sheet, row.question, kind, place, column, value, text, CODES.get(row.missing),
-               row.module, row.lesson, row.revision, row.fingerprint, row.edition, row.attempt_number, row.saved_at)
+        yield (source.names.person(row.pid), today("block", row.sheet), field, kind, place, column, value, text,
+               CODES.get(row.missing), today("module", row.module), today("lesson", row.lesson), row.revision, series,
+               row.edition, row.attempt_number, row.saved_at)
 
 
 def _values(wording, kind, response):
@@ -40,4 +43,9 @@ THOUGHT = (digits(c.actor).label("pid"), c.sheet, c.module, c.lesson, c.response
 def thought_batches(source):
     """Batches of columns of thoughts.csv: what was shared, whether or not it was shown."""
     for batch in find(source.course, "commented", columns=THOUGHT).partitions():
-        yield columns_of([(source.names.person(row[0]), *row[1:]) for row in batch])
+        yield columns_of([_thought(source, *row) for row in batch])
+
+
+def _thought(source, pid, sheet, module, lesson, *rest):
+    today = source.wordings.lineage.today
+    return (source.names.person(pid), today("block", sheet), today("module", module), today("lesson", lesson), *rest)

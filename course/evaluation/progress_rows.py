@@ -47,14 +47,15 @@ class Person:
     account: int | None = None
     lessons: dict = field(default_factory=dict)
 
-    def take(self, rows, names):
-        """`names` is {lesson's id before: id of today}."""
+    def take(self, rows, lineage):
+        lessons, modules = (lineage.names.get(what, {}) for what in ("lesson", "module"))
         for _, verb, module, lesson, at, revision, edition, account in rows:
             if lesson is None:
                 self.registered = min(self.registered or at, at)
                 self.account = max(self.account or 0, account)
             else:
-                self.lessons.setdefault(names.get(lesson, lesson), Met()).take(NAMES[verb], module, at, revision, edition)
+                met = self.lessons.setdefault(lessons.get(lesson, lesson), Met())
+                met.take(NAMES[verb], modules.get(module, module), at, revision, edition)
 
     def rows(self, pid, core):
         for lesson, met in self.lessons.items() or ((None, Met()),):
@@ -64,15 +65,15 @@ class Person:
 
 def progress_batches(standing, names):
     """Batches of columns; `names` is a naming.Names. People with several names come last, as one."""
-    core, batch, several, lessons = _core(standing), [], {}, standing.lineage.names.get("lesson", {})
+    core, batch, several, lineage = _core(standing), [], {}, standing.lineage
     found = find(standing.outline.key, "registered", "experienced", "completed", columns=_columns,
                  where=(indexed_ways, or_(REGISTERED, MET)), order=(c.actor,))
     for name, rows in groupby(found, itemgetter(0)):
         if name in names.joined:
-            several.setdefault(names.joined[name], Person()).take(rows, lessons)
+            several.setdefault(names.joined[name], Person()).take(rows, lineage)
             continue
         person = Person()
-        person.take(rows, lessons)
+        person.take(rows, lineage)
         batch += person.rows(names.person(name), core)
         if len(batch) >= BATCH:
             yield columns_of(batch)

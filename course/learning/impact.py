@@ -26,7 +26,7 @@ def weigh(standing, text, changes):
 
 
 def _touched(change, readers, everybody, answered):
-    if change.kind == "lesson added":
+    if change.kind in ("lesson added", "module renamed"):
         return {"learners": everybody}
     if change.kind in ASKED:
         return answered[change.lesson, change.question].counts

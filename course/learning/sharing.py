@@ -1,6 +1,6 @@
 """Reflections that their writers let others read."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import case, insert, select
 from sqlalchemy.orm import aliased
 
 from course.content.models import Question
@@ -20,10 +20,10 @@ def share_answers(standing, attempt, answers):
         add(_ADD, rows)
 
 
-def shared_reflections(course_id):
+def shared_reflections(standing):
     """Rows (name, lesson, at, shared_with, prompt, text) that a facilitator may read, newest first: of each person the newest
-    sending of a sheet alone, whatever she chose before."""
-    hers, later = aliased(Enrolment), aliased(Attempt)
+    answer to a question alone, whatever she chose before, and wherever and under whichever id it was asked then."""
+    names = standing.lineage.names.get("block")
     asked = (
         select(Person.name, Attempt.lesson, Attempt.sent_at.label("at"), SharedAnswer.shared_with, Question.definition,
                Answer.response)
@@ -32,10 +32,24 @@ def shared_reflections(course_id):
         .join(Question, Question.id == Answer.question_id)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(Person, Person.id == Enrolment.person_id)
-        .where(SharedAnswer.course_id == course_id)
-        .where(~select(later.id).join(hers, hers.id == later.enrolment_id).where(
-            hers.person_id == Enrolment.person_id, hers.course_id == Enrolment.course_id, later.sheet == Attempt.sheet,
-            later.sent_at > Attempt.sent_at).exists())
+        .where(SharedAnswer.course_id == standing.course_id, ~_answered_later(names))
         .order_by(Attempt.sent_at.desc(), Answer.id)
     )
     return db.session.execute(asked).all()
+
+
+def _answered_later(names):
+    hers, attempt, answer, question = map(aliased, (Enrolment, Attempt, Answer, Question))
+    return (
+        select(attempt.id)
+        .join(hers, hers.id == attempt.enrolment_id)
+        .join(answer, answer.attempt_id == attempt.id)
+        .join(question, question.id == answer.question_id)
+        .where(hers.person_id == Enrolment.person_id, hers.course_id == Enrolment.course_id,
+               _today(question.key, names) == _today(Question.key, names), attempt.sent_at > Attempt.sent_at)
+        .exists()
+    )
+
+
+def _today(key, names):
+    return case(names, value=key, else_=key) if names else key

@@ -89,11 +89,6 @@ def test_what_cannot_be_said_of_former_ids(course_files, problem):
     assert codes(course_files) == [problem]
 
 
-def test_a_worksheet_keeps_its_id():
-    body = "/// worksheet\nid: sheet\nwas: paper\n\n[text] Why? {#why}\n///\n"
-    assert codes(of(body)) == [("01-start/01-lesson.md", "error", "B103")]
-
-
 def test_what_was_renamed_is_compared_with_what_it_was():
     before, after = course(of(CHOICE)), course(of(CHOICE.replace("id: told", "id: asked\nwas: told"), id="new", was="first"))
     assert compare(before, after) == [
@@ -138,3 +133,46 @@ def test_check_compares_with_the_library_where_it_is_asked_to(app, tmp_path):
     assert runner.invoke(main_group, ["check", str(tmp_path)], obj=info).exit_code == 0
     said = runner.invoke(main_group, ["check", "--against-library", str(tmp_path)], obj=info)
     assert said.exit_code == 1 and f"{LEVELS}:1:1: error E101" in said.output
+
+
+OTHER = MODULE.replace("id: start", "id: begin")
+
+
+def modules(head=MODULE, course_head=COURSE):
+    return files(**{"01-start/module.md": head, "course.md": course_head})
+
+
+def test_a_module_that_is_gone_without_a_word_is_an_error_and_was_or_withdrawn_the_way_out():
+    assert gone(modules(), modules(OTHER)) == [("01-start/module.md", "E101", True)]
+    (found,) = check_against(course(modules(OTHER)), course(modules()))
+    assert 'The module "start"' in found.message and '"was: start"' in found.message
+    assert gone(modules(), modules(OTHER.replace("id: begin", "id: begin\nwas: start"))) == []
+    assert gone(modules(), modules(OTHER, COURSE.replace("summary:", "withdrawn: [start]\nsummary:"))) == []
+    moved = {path.replace("01-start", "02-begin"): data for path, data in modules(OTHER).items()}
+    assert gone(modules(), moved) == [("course.md", "E101", True)]
+
+
+def test_a_former_module_does_not_stand_and_was_one_thing_alone():
+    assert codes(modules(MODULE.replace("id: start", "id: start\nwas: start"))) == [("01-start/module.md", "error", "E102")]
+    two = modules(OTHER.replace("id: begin", "id: begin\nwas: start"))
+    two |= {"02-more/module.md": MODULE.replace("id: start", "id: more\nwas: start").encode(),
+            "02-more/01-second.md": lesson(id="second").encode()}
+    assert codes(two) == [("02-more/module.md", "error", "E103")]
+    assert codes(modules(OTHER.replace("id: begin", "id: begin\nwas: first"))) == []  # a lesson of this name is another thing
+
+
+def test_a_renamed_module_moves_no_lesson():
+    (change,) = compare(course(modules()), course(modules(OTHER.replace("id: begin", "id: begin\nwas: start"))))
+    assert (change.kind, change.lesson, change.was) == ("module renamed", "begin", "start")
+
+
+@pytest.mark.parametrize("name", ["worksheet", "commitment", "thoughts", "video", "team-session"])
+def test_every_block_may_say_what_it_was(name):
+    more = {"worksheet": "[text] What? {#what}", "video": "Said and shown."}.get(name, "Whose word counts?")
+    settings = "title: T\nfile: https://example.org/a.mp4\ncaptions: files/a.vtt\n" if name == "video" else ""
+    block = f"/// {name}\nid: one\n{settings}\n{more}\n///\n"
+    renamed = block.replace("id: one", "id: other\nwas: one")
+    assert gone(of(block), of(block.replace("id: one", "id: other"))) == [("01-start/01-lesson.md", "E101", True)]
+    assert gone(of(block), of(renamed)) == []
+    assert [(one.kind, one.question, one.was) for one in compare(course(of(block)), course(of(renamed)))] == [
+        ("sheet renamed", "other", "one")]

@@ -71,3 +71,33 @@ def test_an_empty_one_is_shared_with_nobody(frank, lena):
 def test_nobody_else_reads_them(app, frank, lena):
     write(lena, "Two seats", s_promised="cohort")
     assert (lena.get(DESK).status_code, app.test_client().get(DESK).status_code) == (404, 404)
+
+
+QUIZ = "02-levels/02-quiz.md"
+REFLECTION = "/// question | reflection\nid: promised\n"
+
+
+@pytest.mark.parametrize("moved", [
+    lambda files: making.edited("02-levels/01-levels.md", "id: promised\n", "id: outran\nwas: promised\n", base=files),
+    lambda files: making.edited(QUIZ, "////\n", f"{block_of(files)}////\n", base=making.edited(
+        QUIZ, "//// quiz", "//// quiz", base=without_block(files))),
+], ids=["another id", "into a quiz"])
+def test_what_she_chose_last_counts_wherever_it_is_asked(app, frank, lena, moved):
+    write(lena, "First", s_promised="facilitator")
+    making.publish(app, moved(making.files()))
+    assert "First" in frank.get(DESK).text
+    again = lena.get(LESSON + "?again=outran").text if "outran" in lena.get(LESSON).text else lena.get(
+        "/courses/neighbours/the-quiz").text
+    part, field = ("/outran/attempts", "a-outran") if "a-outran" in again else ("/quiz-1/attempts", "a-promised")
+    send(lena, again, part, **{field: "Second"})
+    page = frank.get(DESK).text
+    assert "First" not in page and "Second" not in page
+
+
+def block_of(files):
+    text = files["02-levels/01-levels.md"].decode()
+    return text[text.index(REFLECTION):]
+
+
+def without_block(files):
+    return making.edited("02-levels/01-levels.md", block_of(files), "", base=files)
