@@ -9,8 +9,9 @@ from functools import partial
 from course.content.checking_papers import check_shows
 from course.content.checking_questions import check_questions
 from course.content.checking_surveys import check_waves
-from course.content.checking_text import TextChecker, lesson_need
+from course.content.checking_text import TextChecker, needs_met
 from course.content.course_text import Prose, Report
+from course.content.headings import check_named, prose_of
 from course.content.inspecting import Findings
 from course.content.markup import Drawer
 from course.content.parsing import parse_course
@@ -37,9 +38,9 @@ def check_files(files, proofs=None):
 def check_course(course, files, proofs=None):
     """Returns the problems that only the whole course shows, or only its drawn text."""
     problems, proofs = [], proofs or Proofs()
-    lessons = {lesson.id for lesson in course.lessons}
+    lessons = {lesson.id: lesson.headings for lesson in course.lessons}
     look = LessonChecker(lessons, files, course.reading if course.language.startswith("en") else None)
-    around = {*files, *map(lesson_need, lessons), look.level}
+    around = {*files, *needs_met(lessons), look.level}
     _check_prose(course.welcome, look, Report("course.md", problems))
     for module in course.modules:
         report = Report(module.path, problems)
@@ -86,8 +87,10 @@ class LessonChecker:
 
     def _check(self, lesson, report, needs):
         check_questions(lesson, report)
+        check_named(prose_of(lesson), report)
         segments, whole = draw_prose(lesson, self.drawer)
-        _check_text(lesson, segments, whole, self.drawer, TextChecker(self.lessons, self.files, report, needs), report)
+        checker = TextChecker(self.lessons, self.files, report, needs, lesson.headings)
+        _check_text(lesson, segments, whole, self.drawer, checker, report)
         self._check_level(segments, report)
 
     def _check_level(self, segments, report):
@@ -98,7 +101,7 @@ class LessonChecker:
 
 
 def _check_text(lesson, segments, whole, drawer, checker, report):
-    prose = [piece.markdown for piece in lesson.pieces if isinstance(piece, Prose)]
+    prose = prose_of(lesson)
     checker.check("\n".join(segments), prose)
     checker.check_headings("\n".join(segments), prose)
     for piece in lesson.pieces:

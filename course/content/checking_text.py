@@ -4,7 +4,7 @@ import re
 
 from course.content.blocks import Fence, numbered
 from course.content.inspecting import Findings
-from course.content.markup import FOOTNOTE, LESSON, OUTSIDE, file_path
+from course.content.markup import FOOTNOTE, HERE, LESSON, OUTSIDE, file_path
 from course.content.problems import nearest, shortened
 
 LEFT_OVER = re.compile(r"(?<![:/\w])/{3,}")
@@ -19,11 +19,17 @@ def lesson_need(key):
     return f"lesson:{key}"
 
 
-class TextChecker:
-    """Checks texts of one file against the lessons' ids and the files of its course; `needs` gathers what it asked for."""
+def needs_met(lessons):
+    """What {lesson: ids of its headings} has for others to lead to."""
+    return {*map(lesson_need, lessons), *(lesson_need(f"{key}#{name}") for key, names in lessons.items() for name in names)}
 
-    def __init__(self, lessons, files, report, needs=None):
-        self._lessons, self._files, self._report = lessons, files, report
+
+class TextChecker:
+    """Checks texts of one file against the lessons of its course ({id: ids of headings}) and its files; `needs` gathers what it
+    asked for. `here` are the headings of the lesson itself, None where there is none."""
+
+    def __init__(self, lessons, files, report, needs=None, here=None):
+        self._lessons, self._files, self._report, self._here = lessons, files, report, here
         self._needs = set() if needs is None else needs
 
     def check(self, html, sources, in_block=False):
@@ -62,9 +68,18 @@ class TextChecker:
             self._needs.add(lesson_need(lesson[1]))
             if lesson[1] not in self._lessons:
                 self._error(sources, address, "C106", f'There is no lesson "{lesson[1]}". {nearest(lesson[1], self._lessons)}')
+            elif lesson[2]:
+                self._needs.add(lesson_need(f"{lesson[1]}#{lesson[2]}"))
+                self._check_heading(lesson[2], self._lessons[lesson[1]], f'The lesson "{lesson[1]}"', sources, address)
+        elif self._here is not None and (here := HERE.fullmatch(address)):
+            self._check_heading(here[1], self._here, "This lesson", sources, address)
         elif not OUTSIDE.fullmatch(address) and not FOOTNOTE.fullmatch(address.removeprefix("#")):
             self._error(sources, address, "C108", f'The link "{shortened(address)}" leads nowhere. Write https://…, mailto:…, '
-                                                  "lesson:ID or files/NAME.")
+                                                  "lesson:ID, lesson:ID#HEADING or files/NAME.")
+
+    def _check_heading(self, name, known, where, sources, address):
+        if name not in known:
+            self._error(sources, address, "C121", f'{where} has no heading "{shortened(name)}". {nearest(name, known)}')
 
     def _check_image(self, address, sources):
         if path := file_path(address):
@@ -84,7 +99,7 @@ class TextChecker:
             self._error(sources, "///", "C112", "Slashes /// would be shown to readers. Begin the line of a block at the margin, "
                                                 "or put them in backticks.")
         if stray := STRAY_ID.search(words):
-            remedy = "Put it at the end of the line it names." if in_block else "Remove it: only choices and items have one."
+            remedy = "Put it at the end of the line it names." if in_block else "Remove it: choices, items and headings have one."
             self._error(sources, stray[0], "C113", f"{stray[0]} would be shown to readers. {remedy}")
         if call := FOOTNOTE_CALL.search(words):
             remedy = "A footnote cannot be called inside a block." if in_block else f"Define it: `{call[0]}: …`."

@@ -38,7 +38,7 @@ class SheetPlace:
 @dataclass(frozen=True, slots=True)
 class LessonText:
     """`complete` is read, answer or pass; `source` the whole file, `path` posix and relative to the course's folder; `was` the id
-    that it had before."""
+    that it had before; `headings` the ids that links into it can name."""
 
     id: str
     title: str
@@ -51,6 +51,7 @@ class LessonText:
     source: str
     pieces: tuple[Prose | SheetPlace, ...]
     was: str = ""
+    headings: tuple[str, ...] = ()
 
     @property
     def sheets(self):

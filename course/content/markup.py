@@ -10,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from course.content import mathematics
+from course.content.headings import AT, NUMBER
 from course.content.values import LANGUAGE
 
 TAGS = {
@@ -19,7 +20,8 @@ TAGS = {
 }
 ATTRIBUTES = {
     "a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"},
-    "li": {"id"}, "sup": {"id"}, "*": {"lang", "dir"}, **mathematics.ATTRIBUTES,
+    "li": {"id"}, "sup": {"id"}, **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")}, "*": {"lang", "dir"},
+    **mathematics.ATTRIBUTES,
 }
 CALLOUTS = {"note", "tip", "important", "warning", "caution"}
 CLASSES = {
@@ -34,7 +36,9 @@ DROPPED_WHOLE = {"script", "style", "iframe", "object", "template", "textarea", 
 SCHEMES = {"http", "https", "mailto", "lesson"}
 FOOTNOTE = re.compile(r"fn(ref\d*)?:[\w-]{1,80}")
 FILE = re.compile(r"(?:\.\./)?(files/[^?#]+)")
-LESSON = re.compile(r"lesson:([a-z0-9_-]+)")
+LESSON = re.compile(r"lesson:([a-z0-9_-]+)(?:#([\w-]{1,80}))?")
+HERE = re.compile(r"#([\w-]{1,80})")  # a heading of the same lesson
+HEADING = re.compile(AT + r"[\w-]{1,80}")
 OUTSIDE = re.compile(r"(https?://[^/\\\s]|mailto:)\S*")
 INLINE = "\ue000"  # stands before an option's text, so that "1. Inform" is not read as a list
 MARKS = re.compile(r"[\\$`*_\[\]<>&!#^~|{}=+-]")
@@ -49,10 +53,11 @@ SETTINGS = {
 
 
 class Page(Extension):
-    """What a page of ours asks of Markdown's tree: headings from h2 down, tables that can be scrolled by keyboard."""
+    """What a page of ours asks of Markdown's tree: headings from h2 down, with ids; tables that can be scrolled by keyboard."""
 
     def extendMarkdown(self, md):  # noqa: N802 (the name that Python-Markdown calls)
         md.treeprocessors.register(PageTree(md), "course_page", 1)
+        md.course_headings = ()
 
 
 class PageTree(Treeprocessor):
@@ -61,6 +66,8 @@ class PageTree(Treeprocessor):
         if any(heading.tag == "h1" for heading in headings):
             for heading in headings:
                 heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
+        for heading in headings if self.md.course_headings else ():
+            self._name(heading)
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
                 if child.tag == "table":
@@ -71,6 +78,16 @@ class PageTree(Treeprocessor):
                     frame.append(child)
 
 
+    def _name(self, heading):
+        """Its id, as the number behind its words says; see headings.py."""
+        for element in heading.iter():
+            for said in ("text", "tail"):
+                if found := NUMBER.search(getattr(element, said) or ""):
+                    setattr(element, said, NUMBER.sub("", getattr(element, said)))
+                    if int(found[1]) < len(self.md.course_headings):
+                        heading.set("id", AT + self.md.course_headings[int(found[1])])
+
+
 class Drawer:
     """Turns Markdown into HTML that is not yet safe; link references that it has seen stay known to it."""
 
@@ -78,12 +95,16 @@ class Drawer:
         own = [mathematics.Mathematics(), Page()]
         self._markdown = markdown.Markdown(extensions=[*EXTENSIONS, *own], extension_configs=SETTINGS)
 
-    def draw(self, source, inline=False):
+    def draw(self, source, inline=False, headings=()):
+        """`headings` are ids by the numbers that headings.signed() has put behind their words."""
         known = dict(self._markdown.references)
         self._markdown.reset()
         self._markdown.references.update(known)
         if not inline:
-            return self._markdown.convert(source)
+            self._markdown.course_headings = headings
+            html = self._markdown.convert(source)
+            self._markdown.course_headings = ()
+            return NUMBER.sub("", html) if headings else html
         html = self._markdown.convert(INLINE + source).replace(INLINE, "", 1)
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             return html[3:-4]
@@ -100,7 +121,8 @@ def plain(text):
 
 
 class Cleaner:
-    """Sanitises HTML; `link.file(path)` and `link.lesson(id)` give addresses, what they refuse (LookupError) is dropped."""
+    """Sanitises HTML; `link.file(path)`, `link.lesson(id)` and `link.here(heading)` give addresses, what they refuse
+    (LookupError) is dropped."""
 
     def __init__(self, link):
         self._link = link
@@ -116,7 +138,7 @@ class Cleaner:
         if attribute in ("href", "src"):
             return self._address(element, value)
         if attribute == "id":
-            return value if FOOTNOTE.fullmatch(value) else None
+            return value if FOOTNOTE.fullmatch(value) or HEADING.fullmatch(value) else None
         if attribute in ("width", "height", "start"):
             return value if value.isascii() and value.isdigit() else None
         if attribute == "lang":
@@ -132,7 +154,9 @@ class Cleaner:
             if element == "img":
                 return None
             if lesson := LESSON.fullmatch(value):
-                return self._link.lesson(lesson[1])
+                return self._link.lesson(lesson[1]) + (f"#{AT}{lesson[2]}" if lesson[2] else "")
+            if here := HERE.fullmatch(value):
+                return f"#{AT}{self._link.here(here[1])}"
         except LookupError:
             return None
         return value if OUTSIDE.fullmatch(value) or FOOTNOTE.fullmatch(value.removeprefix("#")) else None

@@ -8,6 +8,7 @@ from course.content.blocks import Block, numbered, scan
 from course.content.bodies import paragraphs
 from course.content.course_text import CourseText, LessonText, ModuleText, Prose, Report, SheetPlace, Source
 from course.content.front_matter import Key
+from course.content.headings import headings_in
 from course.content.inspecting import Plainer
 from course.content.sheet_reading import read_sheet
 from course.content.sheets import FOLLOW_UPS
@@ -129,10 +130,12 @@ class LessonParser:
         pieces = _pieces(scan(numbered(body, first_line), report), report, self._plainer)
         _check_complete(head["complete"], pieces, report)
         _check_follow_up(head["core"], pieces, report)
+        prose = [piece.markdown for piece in pieces if isinstance(piece, Prose)]
         lesson = LessonText(
             id=head["id"] or path, title=head["title"] or "", minutes=head["minutes"] or 1, core=head["core"],
             maturity=head["maturity"], unsure=head["unsure"], complete=head["complete"], path=path,
-            source=data.decode(errors="replace"), pieces=pieces, was=head["was"])
+            source=data.decode(errors="replace"), pieces=pieces, was=head["was"],
+            headings=tuple(heading.id for heading in headings_in(prose)))
         return lesson, report.problems
 
 

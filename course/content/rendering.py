@@ -5,11 +5,12 @@ from dataclasses import fields, is_dataclass, replace
 from importlib.metadata import version
 
 from course.content.course_text import Prose, Source
+from course.content.headings import prose_of, signed
 from course.content.markup import Cleaner, Drawer
 from course.content.sheets import to_json
 
 # Count up when a page of the same text would be drawn otherwise; new versions of the libraries count by themselves.
-DRAWING = 2
+DRAWING = 3
 RENDERER = f"{DRAWING}-" + "-".join(version(name) for name in ("markdown", "pymdown-extensions", "nh3", "latex2mathml"))
 
 
@@ -20,11 +21,13 @@ class Renderer:
     """
 
     def __init__(self, lessons, link):
-        self._drawer, self._cleaner = Drawer(), Cleaner(_KnownLessons(link, lessons))
+        self._drawer, self._known = Drawer(), _Known(link, lessons)
+        self._cleaner = Cleaner(self._known)
 
     def lesson(self, lesson):
         """Returns the lesson's parts in order: {"html": safe HTML} or {"sheet": a Sheet as JSON, its Markdown drawn}."""
         self._drawer.forget()
+        self._known.headings = lesson.headings
         segments, _ = draw_prose(lesson, self._drawer)
         parts = [{"html": self._cleaner.clean(segments[0])}]
         for sheet, html in zip(lesson.sheets, segments[1:], strict=True):
@@ -33,6 +36,7 @@ class Renderer:
 
     def prose(self, markdown):
         self._drawer.forget()
+        self._known.headings = ()
         return self._safe(markdown)
 
     def _safe(self, source):
@@ -48,18 +52,19 @@ def draw_prose(lesson, drawer):
 
     Drawn as one document, so that footnotes and link references reach over the sheets; footnotes come last.
     """
-    groups = [[]]
+    texts, headings = signed(prose_of(lesson))
+    groups, texts = [[]], iter(texts)
     for piece in lesson.pieces:
         if isinstance(piece, Prose):
-            groups[-1].append(piece.markdown)
+            groups[-1].append(next(texts))
         else:
             groups.append([])
     texts = ["\n\n".join(group) for group in groups]
     place = f"place{_unguessable(lesson.source)}"
-    segments = drawer.draw(f"\n\n{place}\n\n".join(texts)).split(f"<p>{place}</p>")
+    segments = drawer.draw(f"\n\n{place}\n\n".join(texts), headings=headings).split(f"<p>{place}</p>")
     if len(segments) == len(texts):
         return segments, True
-    return [drawer.draw(text) for text in texts], False
+    return [drawer.draw(text, headings=headings) for text in texts], False
 
 
 def drawn(value, draw):
@@ -80,9 +85,11 @@ def _unguessable(source):
     return hashlib.sha256(source.encode()).hexdigest()
 
 
-class _KnownLessons:
+class _Known:
+    """Where the lessons that are known are found, their files, and the headings of the lesson that is drawn."""
+
     def __init__(self, link, lessons):
-        self._link, self._known = link, lessons
+        self._link, self._known, self.headings = link, lessons, ()
 
     def file(self, path):
         return self._link.file(path)
@@ -91,3 +98,8 @@ class _KnownLessons:
         if key not in self._known:
             raise LookupError(key)
         return self._link.lesson(key)
+
+    def here(self, heading):
+        if heading not in self.headings:
+            raise LookupError(heading)
+        return heading

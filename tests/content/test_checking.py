@@ -2,6 +2,7 @@ import pytest
 
 from course.content.checking import check_course, check_files
 from course.content.parsing import parse_course
+from course.content.proofs import Proofs
 from tests.content.texts import CHOICE, CHOICES, MODULE, REFLECTION, SURVEY, files, found, lesson, problems
 
 PICTURE = {"files/a.svg": "<svg/>"}
@@ -39,14 +40,21 @@ FIRES = [
     ("C107", "A [plan](files/b.pdf).\n", (1, "error"), "A [plan](files/a.svg).\n"),
     ("C107", "![Plan](files/b.svg)\n", (1, "error"), "![Plan](../files/a.svg)\n"),
     ("C108", "Text.\n[a](../02-b.md)\n", (2, "error"), "[a](https://example.org) [b](mailto:a@b.org)\n"),
-    ("C108", "[a](#top)\n", (1, "error"), "One[^1].\n\n[^1]: Note.\n"),
+    ("C108", "[a](#a.b)\n", (1, "error"), "One[^1].\n\n[^1]: Note.\n"),
     ("C108", "[a](javascript:x)\n", (1, "error"), "`[a](javascript:x)`\n"),
     ("C109", "![a](https://example.org/a.png)\n", (1, "error"), "![a](files/a.svg)\n"),
     ("C111", "Text.\n\n<video src='x'></video>\n", (3, "warning"), "<details><summary>More</summary>Text</details>\n"),
     ("C111", "<p style='color: red'>Text</p>\n", (1, "warning"), "<p lang='nl'>Text</p>\n"),
     ("C112", "Text.\n\n    /// question | choice\n    ///\n\nText /// more\n", (3, "error"), "`///` and file:///x\n"),
     ("C113", CHOICE.replace("They were asked first.", "First. {#early}"), (8, "error"), CHOICE),
-    ("C113", "## Heading {#top}\n", (1, "error"), "## Heading\n\n`{#top}`\n"),
+    ("C113", "## Heading {#Top}\n", (1, "error"), "## Heading {#top}\n\n`{#top}`\n"),
+    ("C121", "## The way\n\n[a](#teh-way)\n", (3, "error"), "## The way\n\n[a](#the-way) [b](lesson:first#the-way)\n"),
+    ("C121", "## The way {#way}\n\n[a](#the-way)\n", (3, "error"), "## The way {#way}\n\n[a](#way)\n"),
+    ("C121", "[a](lesson:first#way)\n", (1, "error"), "[a](lesson:first)\n"),
+    ("C121", "```\n## Way\n```\n\n[a](#way)\n", (5, "error"), "## Way\n## Way\n\n[a](#way-2)\n"),
+    ("C121", f"## Way\n\n{CHOICE.replace('They were asked', '[See](#wya)')}", (10, "error"),
+     f"## Way\n\n{CHOICE.replace('They were asked', '[See](#way)')}"),
+    ("C122", "## One {#way}\n\n## Two {#way}\n", (3, "error"), "## Way\n\n## Way\n\n## Three {#three}\n"),
     ("C114", f"<div>\n\n{CHOICE}", (3, "error"), f"<div>x</div>\n\n{CHOICE}"),
     ("C114", f"<!-- not ready\n\n{CHOICE}\n-->\n", (3, "error"), f"<!-- ready -->\n\n{CHOICE}"),
     ("C115", f"{CHOICE.replace('is this?', 'is this[^1]?')}\n[^1]: Note.\n", (4, "error"),
@@ -85,6 +93,17 @@ def test_the_welcome_and_the_modules_descriptions_are_checked_as_well():
     course_files["course.md"] += b"\n![](files/none.svg)\n"
     assert [(problem.path, problem.code) for problem in found(course_files)] == [
         ("01-start/module.md", "C106"), ("course.md", "C104"), ("course.md", "C107")]
+
+
+def test_a_link_to_a_heading_of_another_lesson_names_the_nearest_and_holds_while_it_is_there():
+    two = files(lesson("[on](lesson:second#whos-missing)\n"), lesson("## Who is missing?\n", id="second"))
+    (problem,) = found(two)
+    assert (problem.path, problem.code) == ("01-start/01-lesson.md", "C121")
+    assert 'has no heading "whos-missing". Did you mean "who-is-missing"?' in problem.message
+    well, proofs = files(lesson("[on](lesson:second#who-is-missing)\n"), lesson("## Who is missing?\n", id="second")), Proofs()
+    assert check_files(well, proofs)[1] == []
+    well["01-start/02-lesson.md"] = lesson("## Who was missing?\n", id="second").encode()
+    assert [one.code for one in check_files(well, proofs)[1]] == ["C121"]  # though the lesson with the link is as it was
 
 
 def test_a_whole_lesson_with_every_kind_of_sheet_has_no_problem():

@@ -1,4 +1,5 @@
 import json
+import re
 
 from course.content.course_text import Source
 from course.content.parsing import parse_course
@@ -58,9 +59,22 @@ def test_footnotes_are_not_lost_where_a_lesson_ends_in_a_sheet():
 
 
 def test_headings_begin_below_the_pages_title():
-    assert html("# One\n\n## Two\n") == "<h2>One</h2>\n<h3>Two</h3>"
-    assert html("## One\n\n### Two\n") == "<h2>One</h2>\n<h3>Two</h3>"
-    assert html(f"## One\n\n{REFLECTION}\n# Two\n") == "<h3>One</h3>\n\n<h2>Two</h2>"
+    assert html("# One\n\n## Two\n") == '<h2 id="at:one">One</h2>\n<h3 id="at:two">Two</h3>'
+    assert html("## One\n\n### Two\n") == '<h2 id="at:one">One</h2>\n<h3 id="at:two">Two</h3>'
+    assert html(f"## One\n\n{REFLECTION}\n# Two\n") == '<h3 id="at:one">One</h3>\n\n<h2 id="at:two">Two</h2>'
+
+
+def test_links_lead_to_headings_here_and_in_other_lessons():
+    page = html("## Who *decides*? {#say}\n\n## Who `then`?\n\n[a](#say) [b](#who-then) [c](#lost) [d](lesson:second#any)\n")
+    assert '<h2 id="at:say">Who <em>decides</em>?</h2>' in page and '<h2 id="at:who-then">Who <code>then</code>?</h2>' in page
+    assert [part.split('"')[0] for part in page.split('href="')[1:]] == ["#at:say", "#at:who-then", "/L/second#at:any"]
+
+
+def test_a_feedback_leads_to_a_heading_of_its_lesson_and_has_none_itself():
+    body = CHOICE.replace("They were asked first.", "## Not it\n\n    See [above](#why).")
+    (_, sheet) = rendered(f"## Why {{#why}}\n\nText.\n\n{body}")
+    feedback = from_json(sheet["sheet"]).items[0].options[0].feedback
+    assert '<a href="#at:why"' in feedback and "<h2>Not it</h2>" in feedback
 
 
 def test_links_into_the_course_become_addresses():
@@ -97,8 +111,10 @@ def test_blocks_in_a_code_fence_are_shown_as_they_are_written():
     assert "- [x] Consult {#consult}" in html(f"~~~\n{CHOICE}~~~\n")
 
 
-def test_an_id_in_braces_becomes_no_html_id():
-    assert "id=" not in html("## A heading {#top}\n\nText {: #other .big onclick=x }\n")
+def test_an_id_in_braces_becomes_no_html_id_but_that_of_a_heading_which_no_other_id_can_be():
+    assert re.findall('id="([^"]*)"', html("## A heading {#top}\n\nText {: #other .big onclick=x }\n")) == ["at:top"]
+    page = "".join(part.get("html", "") for part in rendered(f"## Told {{#told}}\n\n{CHOICE}\n## Told\n\n## fn:1\n"))
+    assert re.findall('id="([^"]*)"', page) == ["at:told", "at:told-2", "at:fn1"]
 
 
 def test_a_text_that_forges_the_place_of_a_sheet_changes_nothing():

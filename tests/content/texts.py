@@ -63,6 +63,9 @@ class Links:
     def lesson(self, key):
         return self._found(f"/L/{key}")
 
+    def here(self, heading):
+        raise LookupError(heading)
+
     def _found(self, address):
         if "lost" in address:
             raise LookupError(address)
