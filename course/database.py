@@ -1,5 +1,6 @@
 """The database: `db`, the writing transaction, and rows that are written once. SQLite and PostgreSQL behave alike behind it."""
 
+import json
 import sqlite3
 import warnings
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from functools import lru_cache
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -60,6 +61,7 @@ def never_changes(model):
     return model
 
 
+_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 WRITING = "the connection of the writing transaction"  # kept by the session, which takes its time to find it
 
 
@@ -95,27 +97,44 @@ def add(statement, rows):
 
 def upsert(model, keys, changing):
     """An INSERT that, where a row with these keys stands, changes these columns of it."""
-    statement = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert(model)
+    statement = _INSERTS[db.engine.dialect.name](model)
     new = {name: statement.excluded[name] for name in changing}
     return statement.on_conflict_do_update(index_elements=keys, set_=new)
 
 
 def insert_new(table, rows, *returned):
-    """Insert those rows whose unique keys are free, and give back `returned` columns of these, in any order."""
+    """Insert those rows whose unique keys are free, and give back `returned` columns of these, in any order. Whoever gives rows
+    in the order of a key waits for others who do so in no circle."""
     if not rows:
         return []
-    make = {"sqlite": sqlite, "postgresql": postgresql}[db.engine.dialect.name].insert
-    adding = make(table).on_conflict_do_nothing()
-    return ask(adding.returning(*returned), rows).all() if returned else ask(adding, rows)
+    if db.engine.dialect.name == "postgresql" and len(rows) > 1:
+        adding, given = _insert_of_json(table, tuple(rows[0])), {"rows": json.dumps(rows, default=str)}
+    else:
+        adding, given = _INSERTS[db.engine.dialect.name](table).on_conflict_do_nothing(), rows
+    return ask(adding.returning(*returned), given).all() if returned else ask(adding, given)
 
 
-def ask_once(statement, parameters):
+@lru_cache(maxsize=256)
+def _insert_of_json(table, names):
+    """One statement for any number of rows: the driver takes longest over many parameters, and PostgreSQL plans it once."""
+    columns = [column(name, table.c[name].type) for name in names]
+    given = func.json_to_recordset(cast(bindparam("rows", type_=String), JSON)).table_valued(*columns)
+    rows = select(*given.render_derived(with_types=True).c)
+    return postgresql.insert(table).from_select(names, rows).on_conflict_do_nothing()
+
+
+def ask_once(statement, parameters=None):
     """The rows of a statement by itself: for a request that asks no more, a session is half of the cost. Within a
     transaction, it is part of it."""
-    if db.session.registry.has() and db.session().in_transaction():
+    if is_in_transaction():
         return ask(statement, parameters).all()
     with _alone(db.engine).connect() as connection:
         return connection.execute(statement, parameters).all()
+
+
+def is_in_transaction():
+    """Whether the session has begun one."""
+    return db.session.registry.has() and db.session().in_transaction()
 
 
 @lru_cache(maxsize=64)

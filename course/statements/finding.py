@@ -2,16 +2,19 @@
 
 from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from course.database import db
+from course.database import ask, db
 from course.statements.models import LONG, NO_ANSWER, SHORT, Statement
+from course.statements.settling import writers_have_ended
 from course.statements.vocabulary import VERBS
 
 ledger = Statement.__table__  # for counting on columns; rows are read by find()
 indexed_answers = (SHORT, LONG)  # conditions on `ledger`: together all answers, each counted on an index of its own
 indexed_ways = NO_ANSWER  # and all else, on an index by course and actor
 BATCH = 1_000
+PATIENCE = 10.0  # seconds
+_NEWEST = select(func.max(ledger.c.position))
 
 
 def find(course, *verbs, columns=None, where=(), order=None):
@@ -25,6 +28,32 @@ def find(course, *verbs, columns=None, where=(), order=None):
         asked = asked.where(ledger.c.verb.in_([VERBS[verb].iri for verb in verbs]))
     asked = asked.order_by(*(order or (ledger.c.position,)))
     return db.session.connection().execution_options(stream_results=True, yield_per=BATCH).execute(asked)
+
+
+def after(position, limit=BATCH, *, columns=None, where=()):
+    """(rows, oldest first, of what stands after a position; the position from which to go on next time).
+
+    Nothing is skipped and nothing comes twice, whoever writes meanwhile: only what is settled is read. `where` are conditions on
+    `ledger`; going on passes over what does not meet them. It may wait a moment for writers who are under way.
+    """
+    through = settled_position()
+    if through is None or through <= position:
+        return [], position
+    asked = select(*(columns or ledger.c), ledger.c.position.label("place")).where(
+        ledger.c.position > position, ledger.c.position <= through, *where).order_by(ledger.c.position).limit(limit)
+    rows = ask(asked).all()
+    return rows, rows[-1].place if len(rows) == limit else through
+
+
+def settled_position(patience=PATIENCE):
+    """The position up to which who reads after this sees all that will ever stand there, however clocks go.
+
+    On PostgreSQL, who took an earlier position than the newest that is seen had her transaction's id before: when those that
+    are under way now have ended, that is it. None if one of them takes longer than `patience`; ask again later. The reader's
+    isolation is READ COMMITTED, or she begins anew after it.
+    """
+    newest = ask(_NEWEST).scalar() or 0
+    return newest if writers_have_ended(patience) else None
 
 
 @contextmanager
