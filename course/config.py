@@ -34,6 +34,7 @@ class Settings:
     PASSWORD_PROFILE: str = "strong"  # strong: argon2id with 19 MiB; cheap: for tests alone
     MODULES: str = "modules"  # the folder of courses
     TOOL_MEGABYTES: int = 64  # how large one request of another tool to /xapi may be, attachments included
+    DOCUMENT_MEGABYTES: int = 8  # how large one state or profile document of another tool may be
     TOOL_RATE: int = 60_000  # how many requests a minute each worker answers to one tool's credentials
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False

@@ -39,7 +39,7 @@ def open_in(app):
         if request.method in UNSAFE and request.headers.get("Sec-Fetch-Site", "same-origin") not in (
             "same-origin",
             "none",
-        ) and request.blueprint not in open_to_others:
+        ) and request.blueprint not in open_to_others and request.routing_exception is None:
             abort(403)
 
     @app.after_request

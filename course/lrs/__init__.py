@@ -2,7 +2,15 @@
 
 
 def open_in(app):
-    from course.lrs import commands, credential_views, entering, profile_views, statement_views
+    from course.lrs import (
+        commands,
+        credential_views,
+        document_views,  # noqa: F401 - it hangs its doors
+        entering,
+        profile_views,
+        statement_views,
+    )
+    from course.lrs.unfolding import unfold
     from course.lrs.views import blueprint
 
     app.register_blueprint(blueprint)
@@ -10,3 +18,4 @@ def open_in(app):
     app.register_blueprint(profile_views.blueprint)
     app.cli.add_command(commands.lrs_group)
     entering.open_in(app, statement_views.tell_settled)
+    app.wsgi_app = unfold(app.wsgi_app)

@@ -6,6 +6,7 @@ from flask import Response, current_app, request, stream_with_context
 
 from course.database import db
 from course.errors import CourseError
+from course.lrs.entering import read_whole
 from course.statements.attachments import attachments_of, bytes_of
 from course.statements.xapi.multipart_reading import NotMultipart, Parts, read_mixed
 from course.statements.xapi.multipart_writing import Mixed
@@ -26,7 +27,7 @@ def _alone():
         raise CourseError("Statements are sent as application/json, or as multipart/mixed with attachments.")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise CourseError("JSON is UTF-8; the content type says another charset.")
-    return request.get_data()
+    return read_whole(request)
 
 
 def _mixed(parts):

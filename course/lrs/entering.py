@@ -3,7 +3,7 @@
 import time
 
 from flask import current_app, g, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from course.errors import CourseError, NotAllowed
 from course.people import limits
@@ -13,6 +13,7 @@ from course.statements.credentials import sender_of
 SPOKEN = {"1.0": "1.0.3", "2.0": "2.0.0"}
 VERSION, THROUGH = "X-Experience-API-Version", "X-Experience-API-Consistent-Through"
 MEGABYTE = 1024 * 1024
+FOLDED = "course.lrs.refusal"  # in a request's environment: why it is not what its form says (see unfolding.py)
 OPEN = {  # to content in any browser: it shows a secret of its own and no cookie of ours
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": f"ETag, Last-Modified, Content-Length, {VERSION}, {THROUGH}, WWW-Authenticate, Retry-After",
@@ -32,6 +33,11 @@ class NotRecognised(CourseError):
 
 class OtherVersion(CourseError):
     sentence = f"Say with {VERSION} which xAPI you speak: 1.0.3 or 2.0.0."
+
+
+class Compressed(CourseError):
+    status = 415
+    sentence = "Send it as it is: a body with a Content-Encoding is not unpacked here."
 
 
 class TooMany(CourseError):
@@ -58,13 +64,27 @@ def enter():
     view = current_app.view_functions[request.endpoint]
     if not view.scopes:
         return
-    if "xapi.refusal" in request.environ:
-        raise CourseError(request.environ["xapi.refusal"])
+    if FOLDED in request.environ:
+        raise request.environ[FOLDED]
     if g.xapi is None:
         raise OtherVersion
     g.sender = recognise()
     if not g.sender.may(*view.scopes):
         raise NotAllowed(f"These credentials may not do that. It takes the scope {' or '.join(('all', *view.scopes))}.")
+    if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        raise Compressed
+
+
+def read_whole(asked, limit=None):
+    """The body of a request, of `limit` bytes at most; without one, of as many as any request of a tool may have.
+
+    Werkzeug cuts a body that comes in pieces off at its limit and says nothing, so one byte more is let through and counted."""
+    limit = limit or current_app.config["SETTINGS"].TOOL_MEGABYTES * MEGABYTE
+    asked.max_content_length = limit + 1
+    data = asked.get_data(cache=False)
+    if len(data) > limit:
+        raise RequestEntityTooLarge
+    return data
 
 
 def family_of(said):
@@ -108,13 +128,25 @@ def refuse(error):
 def refuse_request(error):
     """What Flask refuses: 405, 413 and the like."""
     headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
-    return f"{error.description}\n", error.code, [*headers, ("Content-Type", "text/plain; charset=utf-8")]
+    sentence = error.description
+    if error.code == 413 and request.max_content_length:
+        allowed = request.max_content_length // MEGABYTE
+        sentence = f"This has more than the {allowed} megabytes that are taken here. Nothing was stored."
+    return f"{sentence}\n", error.code, [*headers, ("Content-Type", "text/plain; charset=utf-8")]
 
 
 def open_in(app, settled):
     """`settled` is told with every answer of the statements' address."""
     app.extensions["tool rate"] = {}
     app.extensions["open to other sites"].add("lrs")
+
+    @app.before_request
+    def refuse_what_is_nowhere():
+        """An address or a method that has no door has no blueprint either, and would be answered by a page."""
+        wrong = request.routing_exception
+        if request.path.startswith("/xapi/") and wrong is not None and (wrong.code or 0) >= 400:
+            return refuse_request(wrong)
+        return None
 
     @app.after_request
     def say(response):

@@ -26,6 +26,13 @@ KEPT = (
         "Who runs this site, and tools that it lets read here."),
     Kept("attached", "Which record it belongs to", {
         **columns("the record and the fingerprint", "position", "sha2"), "content_type": "what kind of file"}, ALWAYS, RUNS),
+    Kept("document", "What tools keep for themselves", {
+        "key": "a number of its own", "actor": "your random name, if it is about you",
+        **columns("what it is about: an activity, an attempt, a name that the tool chose", "place", "kind", "activity",
+                  "registration", "name"),
+        **columns("what the tool wrote there, such as where you stopped", "content", "content_type", "etag"),
+        **columns("when it was last changed, and by which tool", "changed_at", "changed_by")},
+        "Until a tool removes it.", "Tools that may keep such documents, and who runs this site."),
     Kept("credential", "Tools that may send and read records", {
         "id": "a number of its own",
         **columns("the tool's name, and its secret as a fingerprint", "name", "secret_hash", "title"),

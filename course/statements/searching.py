@@ -16,10 +16,12 @@ from course.database import ask
 from course.statements.finding import ledger
 from course.statements.tool_models import Credential, Mention, Reference, Voiding
 from course.statements.vocabulary import profile_iri, read_activity_iri
-from course.statements.xapi.parts import agent_term, term
+from course.statements.xapi.exact import parse
+from course.statements.xapi.parts import agent_term, far_agents, near_agents, term
 from course.statements.xapi.rules import VOIDED
 
 AT_MOST = 500
+NAMED_IN = 100  # how many statements are asked what an agent is called
 PLACE = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}\+00:00)~(\d{1,18})")
 
 
@@ -190,3 +192,12 @@ def find_one(statement_id, *, voided=False, mine=None):
     query = select(ledger.c.id, ledger.c.stored, ledger.c.position, ledger.c.statement).where(
         ledger.c.id == statement_id, not_(stands) if voided else stands)
     return ask(query if mine is None else query.where(ledger.c.authority == mine)).first()
+
+
+def names_of(agent, platform, mine=None):
+    """What an agent is called in the newest statements that name her, the latest name first."""
+    rows, _ = search(Search(agent=agent, related_agents=True, limit=NAMED_IN, mine=mine, platform=platform))
+    sought = agent_term(agent, platform)
+    statements = [parse(row.statement) for row in rows]
+    named = [one for said in statements for one in (*near_agents(said), *far_agents(said))]
+    return list(dict.fromkeys(one["name"] for one in named if "name" in one and agent_term(one, platform) == sought))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
@@ -59,3 +59,21 @@ class Activity(db.Model):
     iri: Mapped[str] = mapped_column(primary_key=True)
     definition: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Document(db.Model):
+    """What a tool keeps about an activity, an agent, or an agent's state in an activity; the tool alone knows what it says."""
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)  # a short form of place and name, however long they are
+    place: Mapped[UUID]  # a short form of all that follows, but for the name
+    kind: Mapped[str]  # state | activity | agent
+    activity: Mapped[str | None]
+    actor: Mapped[UUID | None]  # as in Statement
+    registration: Mapped[UUID | None]
+    name: Mapped[str]  # stateId or profileId, as JSON: any character may stand in it
+    content: Mapped[bytes]
+    content_type: Mapped[str]  # as it was sent
+    etag: Mapped[str]  # SHA-1 of the content, without quotes
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by: Mapped[int] = mapped_column(ForeignKey("credential.id"))
+    __table_args__ = (Index("ix_document_place", "place", "changed_at"),)

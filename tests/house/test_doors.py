@@ -21,7 +21,12 @@ GETS_THAT_WRITE = {
 }
 
 
-LEDGER = {}  # what the doors under /xapi must be asked with
+ABOUT = {"agent": '{"mbox":"mailto:anna@example.org"}', "activityId": "https://example.org/activities/1"}
+LEDGER = {  # what the doors under /xapi must be asked with
+    "lrs.show_agent": {"agent": ABOUT["agent"]}, "lrs.show_activity": {"activityId": ABOUT["activityId"]},
+    "lrs.show_state_document": ABOUT, "lrs.show_activity_document": {"activityId": ABOUT["activityId"]},
+    "lrs.show_agent_document": {"agent": ABOUT["agent"]},
+}
 
 
 INSIDE = ("facilitator of the course", "evaluator of the course", "administrator")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from io import BytesIO
 from uuid import uuid4
 
 from course.database import writing
@@ -78,3 +79,8 @@ def about(target, verb="commented", **more):
 
 def voiding(target):
     return about(target) | {"verb": {"id": "http://adlnet.gov/expapi/verbs/voided"}}
+
+
+def in_pieces(data):
+    """What a request's environment holds of a body that comes in pieces and says no length."""
+    return {"wsgi.input": BytesIO(data), "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}

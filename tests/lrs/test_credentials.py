@@ -117,7 +117,7 @@ def test_each_tool_is_limited_by_itself(app):
     app.config["SETTINGS"].__dict__["TOOL_RATE"] = 3
     busy, other = Tool(app), Tool(app)
     assert [busy.get().status_code for _ in range(5)] == [200, 200, 200, 429, 429]
-    assert busy.get().headers["Retry-After"] == "60"
+    assert busy.get().headers["Retry-After"] == "60" and "too often" in busy.get().text
     assert other.get().status_code == 200
 
 
@@ -141,23 +141,5 @@ def test_last_used_is_kept_to_ten_minutes(app, clock):
     assert used() == clock.at
 
 
-def test_content_of_other_sites_may_ask_and_no_cookie_opens(app, office):
-    preflight = app.test_client().options(STATEMENTS, headers={
-        "Origin": "https://content.example", "Access-Control-Request-Method": "PUT",
-        "Access-Control-Request-Headers": "authorization,x-experience-api-version,if-match,content-type"})
-    assert preflight.status_code == 200
-    assert preflight.headers["Access-Control-Allow-Origin"] == "*"
-    assert "PUT" in preflight.headers["Access-Control-Allow-Methods"]
-    allowed = preflight.headers["Access-Control-Allow-Headers"].lower()
-    asked = ("authorization", "x-experience-api-version", "if-match", "if-none-match", "content-type")
-    assert all(name in allowed for name in asked)
-    tool = Tool(app)
-    answer = tool.post(statement(), headers={"Origin": "https://content.example", "Sec-Fetch-Site": "cross-site"})
-    refused = tool.post("{", headers={"Origin": "https://content.example", "Sec-Fetch-Site": "cross-site"})
-    assert (answer.status_code, refused.status_code) == (200, 400)
-    told = ("ETag", "Last-Modified", "X-Experience-API-Version", "X-Experience-API-Consistent-Through", "Content-Length")
-    for one in (answer, refused, app.test_client().get(STATEMENTS), tool.ask("DELETE")):
-        assert one.headers["Access-Control-Allow-Origin"] == "*"
-        assert "Access-Control-Allow-Credentials" not in one.headers
-        assert [name for name in told if name not in one.headers["Access-Control-Expose-Headers"]] == []
+def test_no_cookie_opens(office):
     assert office.get(STATEMENTS, headers=VERSION).status_code == 401
