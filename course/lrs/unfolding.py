@@ -33,7 +33,7 @@ def unfold(inner):
     """The WSGI application `inner`, for requests that may have come as a form."""
 
     def answer(environ, start_response):
-        if environ["REQUEST_METHOD"] == "POST" and environ.get("PATH_INFO", "").startswith("/xapi/"):
+        if environ["REQUEST_METHOD"] == "POST" and "method=" in environ.get("QUERY_STRING", "") and _is_xapi(environ):
             folded = Request(environ, populate_request=False)
             if "method" in folded.args:
                 try:
@@ -43,6 +43,10 @@ def unfold(inner):
         return inner(environ, start_response)
 
     return answer
+
+
+def _is_xapi(environ):
+    return environ.get("PATH_INFO", "").startswith("/xapi/")
 
 
 def _unfolded(folded):

@@ -54,6 +54,17 @@ def test_activities(tool, some):
     assert tool.ids(activity=EVERYWHERE.upper()) == []
 
 
+def test_iris_are_compared_character_by_character(tool):
+    iris = ["https://example.org/a", "https://EXAMPLE.org/a", "https://example.org/%61", "https://example.org/a/",
+            "https://example.org:443/a", "https://example.org/a#", "https://example.org/./a", "https://example.org/\u00e9",
+            "https://example.org/e\u0301"]
+    sent = tool.sent(*(statement(object={"id": iri}, context={"contextActivities": {"other": [{"id": f"{iri}?"}]}})
+                       | {"verb": {"id": iri}, "actor": {"openid": iri}} for iri in iris))
+    for iri, one in zip(iris, sent, strict=True):
+        assert tool.ids(activity=iri) == tool.ids(verb=iri) == tool.ids(agent={"openid": iri}) == [one]
+        assert tool.ids(activity=f"{iri}?", related_activities=True) == [one]
+
+
 def test_several_filters_must_all_hold(tool, some):
     one = statement("dora", activity=EVERYWHERE, context={"registration": str(uuid4())})
     tool.sent(one)
@@ -159,9 +170,10 @@ def test_pages_cut_among_statements_of_one_moment_lose_nothing(tool, clock, asce
     assert ids == tool.ids(ascending=ascending)
 
 
-def test_pages_stay_as_they_are_while_statements_arrive(tool):
+def test_pages_stay_as_they_are_while_statements_arrive_for_days(tool, clock):
     given = tool.sent(*(statement() for _ in range(6)))
     answer = tool.get(limit=2)
+    clock.advance(days=3)
     tool.sent(*(statement() for _ in range(5)))
     rest = [one["id"] for one in tool.ask("GET", answer.json["more"]).json["statements"]]
     assert rest == given[::-1][2:4]

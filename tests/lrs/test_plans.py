@@ -44,11 +44,11 @@ def numbered(n):
 
 @pytest.fixture
 def filled(app):
-    """Statements of some people about some things, a second between them, and statistics of them."""
-    tool = Tool(app)
+    """Statements of some people about some things, a second between them, and statistics of them; few are of the first tool."""
+    few, many = Tool(app), Tool(app)
     for start in range(0, 3000, 500):
         with held(NOW.replace(minute=start // 500)):
-            tool.sent(*map(numbered, range(start, start + 500)))
+            (many if start else few).sent(*map(numbered, range(start, start + 500)))
     with app.app_context():
         if db.engine.dialect.name == "postgresql":
             with db.engine.execution_options(isolation_level="AUTOCOMMIT", writes=True).connect() as connection:

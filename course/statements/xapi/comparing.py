@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
+from course.statements.xapi.rules import IFIS
 from course.statements.xapi.shapes import moment, seconds
 
 CENT = Decimal("0.01")  # seconds: durations are compared to this precision
@@ -42,11 +43,16 @@ def _result(value):
 
 
 def _actor(value):
-    """Members of a group in any order; an agent without objectType is one."""
-    found = {"objectType": "Agent"} | {key: _exact(one) for key, one in value.items()}
-    if "member" in value:
+    """Who is who is told by the identifier alone, not by a name; without one, by the members, in any order."""
+    found = {"objectType": value.get("objectType", "Agent")} | {name: _exact(value[name]) for name in IFIS if name in value}
+    if len(found) == 1:
         found["member"] = sorted((_actor(one) for one in value["member"]), key=repr)
     return found
+
+
+def _around(values):
+    """Of contextAgents and contextGroups."""
+    return [{key: _actor(one) if key in ("agent", "group") else _exact(one) for key, one in value.items()} for value in values]
 
 
 def _verb(value):
@@ -67,7 +73,8 @@ def _activities(value):
 
 
 def _context(value):
-    shapes = {"registration": UUID, "instructor": _actor, "team": _actor, "contextActivities": _activities, "statement": _object}
+    shapes = {"registration": UUID, "instructor": _actor, "team": _actor, "contextActivities": _activities, "statement": _object,
+              "contextAgents": _around, "contextGroups": _around}
     return {key: shapes.get(key, _exact)(one) for key, one in value.items()}
 
 
