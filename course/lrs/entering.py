@@ -13,6 +13,8 @@ from course.statements.credentials import sender_of
 SPOKEN = {"1.0": "1.0.3", "2.0": "2.0.0"}
 VERSION, THROUGH = "X-Experience-API-Version", "X-Experience-API-Consistent-Through"
 MEGABYTE = 1024 * 1024
+NOWHERE = {404: "There is nothing at this address. xAPI's own are listed in its specification; mind the case of letters.",
+           405: "This address takes other methods: see the header Allow."}
 FOLDED = "course.lrs.refusal"  # in a request's environment: why it is not what its form says (see unfolding.py)
 OPEN = {  # to content in any browser: it shows a secret of its own and no cookie of ours
     "Access-Control-Allow-Origin": "*",
@@ -131,7 +133,7 @@ def refuse_request(error):
     sentence = error.description
     if error.code == 413 and request.max_content_length:
         allowed = request.max_content_length // MEGABYTE
-        sentence = f"This has more than the {allowed} megabytes that are taken here. Nothing was stored."
+        sentence = f"This has more than {allowed} MB, which is as much as is taken here. Nothing was stored."
     return f"{sentence}\n", error.code, [*headers, ("Content-Type", "text/plain; charset=utf-8")]
 
 
@@ -145,6 +147,7 @@ def open_in(app, settled):
         """An address or a method that has no door has no blueprint either, and would be answered by a page."""
         wrong = request.routing_exception
         if request.path.startswith("/xapi/") and wrong is not None and (wrong.code or 0) >= 400:
+            wrong.description = NOWHERE.get(wrong.code, wrong.description)
             return refuse_request(wrong)
         return None
 

@@ -23,7 +23,7 @@ class WrongForm(CourseError):
 
 class FormTooLarge(CourseError):
     status = 413
-    sentence = "A request that comes as a form may have 4 megabytes, and this one has more. Send it as it is, without a form."
+    sentence = "A request that comes as a form may have 4 MB, and this one has more. Send it as it is, without a form."
 
 
 LARGEST = 4 * MEGABYTE  # it is read before anybody has shown a secret
