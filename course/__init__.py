@@ -44,8 +44,7 @@ def configure(app, settings):
         SETTINGS=settings,
         SECRET_KEY=settings.SECRET_KEY,
         SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True}  # or a failure would write an address into the log
-        | ({} if url.startswith("sqlite") else {"pool_pre_ping": True}),
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # or a failure would write an address into the log
         SESSION_COOKIE_NAME="__Host-session" if settings.SECURE_COOKIES else "session",
         SESSION_COOKIE_SECURE=settings.SECURE_COOKIES,
         TRUSTED_HOSTS=[host.strip() for host in settings.TRUSTED_HOSTS.split(",")],

@@ -6,11 +6,13 @@ import warnings
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
+from select import POLLIN, poll
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -173,10 +175,23 @@ def _prepare_postgresql(engine, wait):
         dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
         dbapi.autocommit = False
 
+    @event.listens_for(engine, "checkout")
+    def checkout(dbapi, record, proxy):
+        """A server that goes away says so on each connection, and one that stays says nothing while nobody asks. To look for
+        that is one call to the kernel; to ask the server whether it is there would cost as much as a small query."""
+        if _has_news(dbapi.fileno()):
+            raise DisconnectionError("something came on an idle connection")
+
     @event.listens_for(engine, "handle_error")
     def refuse(context):
         if isinstance(context.original_exception, LockNotAvailable | DeadlockDetected):
             raise TooBusy from context.original_exception
+
+
+def _has_news(handle):
+    waiting = poll()
+    waiting.register(handle, POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _prepare_sqlite(engine, wait):

@@ -30,7 +30,8 @@ def count_persons(course, indicators, names, lessons=None):
 
 def _counted(indicators, person, course, lessons, several=None):
     conditions = [REGISTERED, or_(REGISTERED, MET), *indicators.values()]
-    columns = [func.max(case((one, 1), else_=0)).label(f"c{place}") for place, one in enumerate(conditions)]
+    # a filter spares both databases a call for each row that does not meet it, which is nearly all of them
+    columns = [func.max(1).filter(one).label(f"c{place}") for place, one in enumerate(conditions)]
     lesson = case(lessons, value=c.lesson, else_=c.lesson) if lessons else c.lesson
     met_lessons = func.count(case((MET, lesson)).distinct()).label("lessons")
     asked = select(person, *columns, met_lessons).where(c.course == course, indexed_ways).group_by(person)

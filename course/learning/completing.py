@@ -15,7 +15,7 @@ from course.learning.progress import is_complete, newly_complete
 from course.learning.quiz_rules import rule_of
 from course.learning.receipts import receipts_of
 from course.learning.telling import tell_completed
-from course.learning.working import work_of
+from course.learning.working import done_by
 
 _ADD = insert(Completion.__table__)
 
@@ -28,14 +28,14 @@ def complete_by_reading(learner, standing, revision, line):
     """The button at the lesson's end. Raises NotByReading where the lesson asks for more."""
     if line.complete != "read":
         raise NotByReading
-    _complete(learner, standing, revision, work_of(learner, standing, line.key).done)
+    _complete(learner, standing, revision)
 
 
 def complete_if_due(learner, standing, revision, work, attempt):
     """After an attempt, a row added to the Work before it: complete the lesson if its own rule is met by what was sent, on
     the text that she met."""
     line, today = standing.outline.lesson(standing.lineage.today("lesson", revision.lesson)), standing.lineage.today
-    if line is None or line.complete == "read" or ("lesson", line.key) in work.done:
+    if line is None or line.complete == "read" or work.complete:
         return
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
     if standing.lineage.names:
@@ -44,7 +44,7 @@ def complete_if_due(learner, standing, revision, work, attempt):
     sent = {row.key for row in work.attempts} | {attempt["sheet"]} | receipts_of(learner, standing, sheets).keys()
     passed = _passed(learner, standing, sheets, work, attempt)
     if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
-        _complete(learner, standing, revision, work.done)
+        _complete(learner, standing, revision)
 
 
 def _passed(learner, standing, sheets, work, attempt):
@@ -63,9 +63,9 @@ def _unmarked(learner, standing, line, sheets):
     return {sheet.key for sheet in marked if rule_of(learner, standing, sheet).pass_mark is None}
 
 
-def _complete(learner, standing, revision, done):
+def _complete(learner, standing, revision):
     """Add what is new: the lesson, then its module and the course as the edition she is on has them."""
-    outline, key = standing.outline, standing.lineage.today("lesson", revision.lesson)
+    done, outline, key = done_by(learner, standing), standing.outline, standing.lineage.today("lesson", revision.lesson)
     lessons = {lesson for what, lesson in done if what == "lesson"} | {key}
     module = outline.module_of(key)
     reached = [("lesson", key), *newly_complete(outline, module, lessons)]

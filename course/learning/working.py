@@ -34,8 +34,13 @@ _SO_FAR = union_all(
         _completion.id,
         _completion.enrolment_id,
         *(cast(null(), kind) for kind in (Integer, Uuid, String, Boolean)),
-    ).where(_completion.enrolment_id.in_(_HERS)),
+    ).where(
+        _completion.enrolment_id.in_(_HERS),
+        _completion.what == "lesson",
+        _completion.key.in_([bindparam("lesson"), bindparam("lesson_today")]),
+    ),
 )
+_DONE = select(_completion.what, _completion.key).where(_completion.enrolment_id.in_(_HERS))
 
 
 Row = namedtuple("Row", "what key id enrolment_id number form digest passed")
@@ -43,11 +48,11 @@ Row = namedtuple("Row", "what key id enrolment_id number form digest passed")
 
 @dataclass(frozen=True)
 class Work:
-    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of a lesson and sheet; `done` holds
-    (what, key) of every completion on the course."""
+    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of a lesson and sheet; `complete`:
+    the lesson is so already."""
 
     attempts: list
-    done: set
+    complete: bool
 
     def of_form(self, form):
         """The attempt that this form made already, or None."""
@@ -64,12 +69,23 @@ class Work:
 
 def work_of(learner, standing, lesson, sheet=None):
     """The Work of a learner in one lesson, and at one sheet wherever it stood, by the ids of today."""
-    asked = {"person": learner.person_id, "course": standing.course_id, "lesson": lesson, "sheet": sheet}
+    today = standing.lineage.today("lesson", lesson)
+    asked = {**_hers(learner, standing), "lesson": lesson, "lesson_today": today, "sheet": sheet}
     rows = ask(_SO_FAR, asked).all()
     if standing.lineage.names:
         rows = _under_names_of_today(standing.lineage, asked, rows)
     attempts = [row for row in rows if row.what == "attempt"]
-    return Work(attempts, {(row.what, row.key) for row in rows if row.what != "attempt"})
+    return Work(attempts, len(attempts) < len(rows))
+
+
+def done_by(learner, standing):
+    """(what, key) of every completion of hers on the course, by the ids of today. Many; only what completes something asks."""
+    today = standing.lineage.today
+    return {(row.what, today(row.what, row.key)) for row in ask(_DONE, _hers(learner, standing))}
+
+
+def _hers(learner, standing):
+    return {"person": learner.person_id, "course": standing.course_id}
 
 
 def _under_names_of_today(lineage, asked, rows):
