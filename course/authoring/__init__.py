@@ -2,6 +2,7 @@
 
 
 def open_in(app):
+    from course.authoring import feedback_views  # noqa: F401 - it hangs its doors on the blueprint
     from course.authoring.commands import COMMANDS
     from course.authoring.thought_views import blueprint
 

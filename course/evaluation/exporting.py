@@ -7,6 +7,7 @@ from course.evaluation.changes import change_rows, changes
 from course.evaluation.codebook import codebook_rows
 from course.evaluation.counting import PROGRESS
 from course.evaluation.csv_text import PLAIN, columns_of, csv_chunks
+from course.evaluation.feedback_rows import feedback_batches, feedback_figures
 from course.evaluation.firsts import firsts_of
 from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
@@ -25,13 +26,14 @@ FILES = {
     "surveys": "One row for each person, survey item and sending.",
     "worksheets": "One row for each person, field of a worksheet or commitment and saving; of a table, for each cell.",
     "thoughts": "One row for each thought that was shared under an author's question, shown or not.",
+    "feedback": "One row for each rating of a lesson, and for each remark on what was unclear in it.",
     "funnel": "How far people come, as on this page.",
     "questions": "First tries, one row for each option of each question, as on this page.",
     "changes": "Items that are asked twice, now and before, as on this page.",
     "codebook": "Every column of these files, and every question and option as each revision worded it.",
 }
 ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches,
-            "thoughts": thought_batches}
+            "thoughts": thought_batches, "feedback": feedback_batches}
 
 
 class Dataset:
@@ -81,6 +83,10 @@ class Dataset:
     def changes(self):
         return list(changes(self.course, self.wordings, self.firsts.names))
 
+    @cached_property
+    def feedback(self):
+        return feedback_figures(self.standing, self.names)
+
     def batches(self, name):
         """The rows of a file, in batches of columns."""
         if name in ANSWERED:
@@ -99,7 +105,7 @@ class Dataset:
 
     def rows(self, name):
         """How many rows a file has, without its header."""
-        if name in ("worksheets", "thoughts"):
+        if name in ("worksheets", "thoughts", "feedback"):
             return sum(len(batch[0]) for batch in self.batches(name) if batch)
         if name in ANSWERED:
             homes = dict.fromkeys(self.wordings.surveyed, "surveys") | dict.fromkeys(self.wordings.papered, "worksheets")

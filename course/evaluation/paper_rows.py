@@ -42,7 +42,7 @@ THOUGHT = (digits(c.actor).label("pid"), c.sheet, c.module, c.lesson, c.response
 
 def thought_batches(source):
     """Batches of columns of thoughts.csv: what was shared, whether or not it was shown."""
-    for batch in find(source.course, "commented", columns=THOUGHT).partitions():
+    for batch in find(source.course, "commented", columns=THOUGHT, where=(c.sheet.is_not(None),)).partitions():
         yield columns_of([_thought(source, *row) for row in batch])
 
 

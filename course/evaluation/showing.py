@@ -5,11 +5,12 @@ from itertools import groupby
 
 from course.evaluation.changes import changes
 from course.evaluation.exporting import FILES
+from course.evaluation.feedback_rows import feedback_figures
 from course.evaluation.funnel import NAMES
 from course.evaluation.indicators import definition
 from course.evaluation.items import item_results, question_results
 
-UNCOUNTED = ("worksheets", "changes")  # to count their rows is to make them, which takes too long for a page
+UNCOUNTED = ("worksheets", "feedback", "changes")  # to count their rows is to make them, which takes too long for a page
 File = namedtuple("File", "name label rows")
 Lesson = namedtuple("Lesson", "title questions")
 Asked = namedtuple("Asked", "key standing earlier")
@@ -30,6 +31,10 @@ def desk_page(standing, data):
 
 def changes_page(standing, data):
     return {"course": standing.outline, "number": standing.number, "changes": data.changes, "about_changes": definition(changes)}
+
+
+def feedback_page(standing, data):
+    return {"course": standing.outline, "number": standing.number, "found": data.feedback, "about": definition(feedback_figures)}
 
 
 def _by_lesson(standing, results):

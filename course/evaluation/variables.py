@@ -89,6 +89,18 @@ THOUGHTS = (
     REVISION, EDITION,
     Variable("written_at", "When it was shared", "moment", MOMENT),
 )
+FEEDBACK = (
+    PID,
+    Variable("what", "What is said of the lesson", "category", "", "rating; unclear"),
+    MODULE, LESSON,
+    Variable("rating", "How useful the lesson was found", "number", "points", "1=not useful to 5=very useful",
+             "empty=a remark on what was unclear"),
+    Variable("text", "What was written about what was unclear", "text", "", "", "empty=a rating, or erased"),
+    Variable("latest", "Whether this is what the person said last about this text of the lesson: it alone counts", "boolean", "",
+             YES_NO),
+    REVISION, EDITION,
+    Variable("given_at", "When it was said", "moment", MOMENT),
+)
 PROGRESS = (
     PID,
     Variable("registered_at", "When the person began the course", "moment", MOMENT),
@@ -177,7 +189,7 @@ CODEBOOK = (
     Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
 )
 VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "worksheets": WORKSHEETS, "thoughts": THOUGHTS,
-             "funnel": FUNNEL, "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
+             "feedback": FEEDBACK, "funnel": FUNNEL, "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
 
 
 def header(name):

@@ -13,14 +13,17 @@ from flask_wtf.csrf import generate_csrf
 from course.content.queries import published
 from course.content.questions import KINDS
 from course.content.sheets import KITS, MEDIA, PAPERS
+from course.conversation.feedback import RATINGS
 from course.learning.aside_drawing import draw_aside
 from course.learning.carrying import carried
+from course.learning.feedback import SHEET
 from course.learning.keeping import draw, fill, slot
 from course.learning.paper_drawing import draw_paper, draw_shows
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
 from course.learning.reckoning import better
 from course.learning.sheet_drawing import Text, day, draw_answered, draw_cast, draw_closed, draw_form, draw_sent_back
+from course.learning.sheet_keys import make_key
 from course.learning.thought_drawing import draw_thoughts
 from course.people.access import visitor
 
@@ -33,6 +36,7 @@ def draw_page(page):
     text = Text(current_app._get_current_object(), page.standing, page.lesson)
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
     values |= {"csrf": generate_csrf, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
+    values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
     return fill(_frame(text, _reader(), page.facts), values)
 
 
@@ -115,5 +119,7 @@ def _frame(text, reader, facts):
         parts=[slot(part.sheet.key) if part.sheet else part.html for part in text.parts()],
         completed_on=slot("completed"),
         read_on=slot("read"),
+        feedback_key=slot("feedback"),
+        ratings=RATINGS,
         **facts._asdict(),
     )

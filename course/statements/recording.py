@@ -28,8 +28,8 @@ _ADD = insert(Statement.__table__).inline()  # nobody asks for the position back
 
 def record(told):
     """Keep statements. `told` is a list of dicts with the ledger's flat columns, `verb` by its name in VERBS, and:
-    `kind` and `key` of the activity, its `name` and `definition` (xAPI), `given` (the xAPI response), `about` (the id of the
-    statement that it says more about) and `instructor` (the name in the ledger of who did it).
+    `kind` and `key` of the activity, its `name` and `definition` (xAPI), `given` (the xAPI response), `lowest` (of its points,
+    if not 0), `about` (the id of the statement that it says more about) and `instructor` (the name in the ledger of who did it).
 
     The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
     """
@@ -79,7 +79,7 @@ def _compare(known):
 def _row(told, platform, stored):
     kind, key = told.pop("kind"), told.pop("key")
     definition = {"type": TYPES[kind], "name": {"und": told.pop("name")}, **(told.pop("definition", None) or {})}
-    given, about, instructor = (told.pop(name, None) for name in ("given", "about", "instructor"))
+    given, about, instructor, lowest = (told.pop(name, None) for name in ("given", "about", "instructor", "lowest"))
     if not told.keys() <= COLUMNS:
         raise KeyError(f"not columns of the ledger: {sorted(told.keys() - COLUMNS)}")
     verb = VERBS[told["verb"]]
@@ -95,7 +95,7 @@ def _row(told, platform, stored):
         "actor": _agent(platform, row["actor"]),
         "verb": {"id": verb.iri, "display": {"en": verb.display}},
         "object": {"objectType": "Activity", "id": row["activity"], "definition": definition},
-        "result": _result(row, given),
+        "result": _result(row, given, lowest or 0),
         "context": _context(row, kind, platform),
         "timestamp": iso(row["timestamp"]),
         "stored": iso(stored),
@@ -116,7 +116,7 @@ def _agent(platform, name):
     return {"objectType": "Agent", "account": {"homePage": platform, "name": str(name)}}
 
 
-def _result(row, given):
+def _result(row, given, lowest):
     result = {}
     if given is not None:
         result["response"] = given
@@ -126,9 +126,9 @@ def _result(row, given):
         result["completion"] = True
     if row["maximum"]:
         result["score"] = {
-            "scaled": row["score"] / row["maximum"],
+            "scaled": (row["score"] - lowest) / (row["maximum"] - lowest),
             "raw": row["score"],
-            "min": 0,
+            "min": lowest,
             "max": row["maximum"],
         }
     if row["duration"] is not None:

@@ -80,11 +80,34 @@ def test_what_learners_share_with_the_facilitator(look, browse, app):
 
 
 @pytest.mark.usefixtures("everybody")
+def test_feedback_on_a_lesson(look, browse):
+    page, learner = look.page, browse()
+    sign_in(page, frank)
+    look.at("/authoring/neighbours/feedback", "no feedback")
+    page.goto(COURSE + "/hello")
+    page.get_by_text("How was this lesson?").click()
+    look("the form at the end of a lesson")
+    learner.goto(COURSE + "/hello")
+    learner.get_by_text("How was this lesson?").click()
+    learner.get_by_label("4 useful").check()
+    learner.get_by_label("What was unclear?").fill(hard_course.LONG)
+    press(learner, "Send feedback")
+    look.at("/authoring/neighbours/feedback", "feedback")
+    page.get_by_text("Answer it").click()
+    look("answering a remark")
+    page.get_by_label("Your words").fill(hard_course.LONG)
+    page.get_by_label("Done: everybody").check()
+    press(page, "Keep answer")
+    look.at(COURSE + "/hello/r/1/feedback", "what came of it")
+
+
+@pytest.mark.usefixtures("everybody")
 def test_the_evaluators_desk(look, browse, app):
     page = look.page
     sign_in(page, eve)
     look.at("/evaluation/neighbours", "empty")
     look.at("/evaluation/neighbours/changes", "what changed, empty")
+    look.at("/evaluation/neighbours/feedback", "no feedback")
     learner = browse()
     take_levels(learner)
     take_quiz(learner)

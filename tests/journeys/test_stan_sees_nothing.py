@@ -75,6 +75,8 @@ DOORS = {
     "GET authoring.show_course": FACILITATOR,
     "GET authoring.show_revision": FACILITATOR,
     "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
+    "GET authoring.show_feedback": FACILITATOR,
+    "POST authoring.reply_to_remark": (404,) * 8,  # the empty form says nothing of it
     "GET authoring.show_reflections": FACILITATOR,
     "GET authoring.show_remarkings": FACILITATOR,
     "GET authoring.show_thoughts": FACILITATOR,
@@ -82,6 +84,8 @@ DOORS = {
     "POST authoring.pull_course": (*(404,) * 5, 404, 404, 404),
     "POST authoring.judge_thought": (404,) * 8,  # the empty form says neither yes nor no
     "POST authoring.remark_answers": (*(404,) * 5, 422, 404, 404),
+    "GET learning.show_feedback": ALL,
+    "POST learning.give_feedback": BAD,
     "GET learning.show_paper": HERS,
     "GET learning.show_version": HERS,
     "POST learning.keep_draft": (404, *(400,) * 7),
@@ -99,6 +103,7 @@ DOORS = {
     "GET tools.show_tools": ADMINISTRATOR,
     "POST tools.make_tool": (*(404,) * 7, 422),
     "POST tools.revoke_tool": (*(404,) * 7, 422),
+    "GET evaluation.show_feedback": (*(404,) * 6, 200, 404),
     "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
@@ -166,7 +171,7 @@ def address(app, people):
     values = {
         "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
-        "version": sent["plan"], "thought": thought, "extension": "wave",
+        "version": sent["plan"], "thought": thought, "remark": thought, "extension": "wave",
     }
 
     def build(rule):
