@@ -36,6 +36,9 @@ class Settings:
     TOOL_MEGABYTES: int = 64  # how large one request of another tool to /xapi may be, attachments included
     DOCUMENT_MEGABYTES: int = 8  # how large one state or profile document of another tool may be
     TOOL_RATE: int = 60_000  # how many requests a minute each worker answers to one tool's credentials
+    KEEP_GUESTS: int = 0  # days after which a guest who was not here is erased; 0: never
+    KEEP_ACCOUNTS: int = 0  # days after which an account holder without a role who was not here is erased; 0: never
+    KEEP_STATEMENTS: int = 0  # days after which records of learning are deleted, and with them the figures made of them; 0: never
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy

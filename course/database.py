@@ -58,7 +58,8 @@ class Moment(TypeDecorator):
 
 
 def never_changes(model):
-    """Declare that rows of `model` are written once; the migrations make the triggers that hold it."""
+    """Declare that rows of `model` are written once; the migrations make the triggers that hold it. One door leads through:
+    people/erasing.py."""
     NEVER_CHANGES.add(model.__tablename__)
     return model
 
@@ -238,17 +239,19 @@ def _begin_immediate(dbapi):
 
 
 def refusing_triggers(table, dialect):
-    """The statements that make `table` refuse UPDATE and DELETE; run by migrations, compared by the drift test."""
-    sentence = f"rows of {table} are never changed"
+    """The statements that make `table` refuse UPDATE and DELETE, unless this very transaction has opened an Erasure
+    (people/erasing.py); run by migrations, compared by the drift test."""
+    sentence, opened = f"rows of {table} are never changed", "EXISTS (SELECT 1 FROM erasure WHERE open)"
     if dialect == "sqlite":
         return [
-            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
+            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} WHEN NOT {opened} "
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
             for act in ("update", "delete")
         ]
     return [
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{sentence}'; END $$",
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF NOT {opened} THEN RAISE EXCEPTION '{sentence}'; END IF; "
+        f"IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
         f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()",
     ]

@@ -7,14 +7,15 @@ from course.content.queries import all_standing
 from course.database import db
 from course.enrolment.enrolling import join_enrolments
 from course.enrolment.models import Enrolment
-from course.people.keeping import ALWAYS, Kept, columns
+from course.people.keeping import ALWAYS, STAYS, Kept, columns
 
 KEPT = (
     Kept("enrolment", "Courses that you take", {
         "id": "a random number", "person_id": "who takes the course",
         **columns("which course, in which edition you began, and when", "course_id", "publication_id", "began_at"),
         "left_at": "when you left it, if you did", "joined_to": "if you took it as a guest, too: that it is the same for you"},
-        ALWAYS, "You, and who runs this site. Evaluators see how many, and single people only under random names."),
+        ALWAYS, "You, and who runs this site. Evaluators see how many, and single people only under random names.",
+        "person_id", STAYS),
 )
 
 

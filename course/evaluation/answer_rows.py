@@ -7,9 +7,10 @@ from course.content.lineage import NOTHING
 from course.content.sheets import DECLINED, SKIPPED
 from course.evaluation.sql_values import digits, iso, iso_before, number
 from course.evaluation.variables import header
+from course.people.erasing import ERASED
 from course.statements.finding import find, ledger
 
-CODES = {SKIPPED: -8, DECLINED: -9}
+CODES = {ERASED: -7, SKIPPED: -8, DECLINED: -9}
 
 c = ledger.c
 COMMON = {"pid": digits(c.actor), "sheet": c.sheet, "revision": c.revision, "fingerprint": c.fingerprint, "edition": c.edition,

@@ -24,11 +24,12 @@ def feedback_found(course):
 def feedback_batches(source):
     """Batches of columns of feedback.csv, from an answer_rows.Source."""
     latest = _latest(source.course, source.names)
-    lessons = source.wordings.lineage.names.get("lesson", {})
+    today = source.wordings.lineage.today
     for batch in feedback_found(source.course).partitions():
         yield columns_of([
-            (source.names.person(row.pid), WHAT[NAMES[row.verb]], row.module, lessons.get(row.lesson, row.lesson), row.score,
-             row.response, int(latest[_who(source.names, row)] == row.at), row.revision, row.edition, row.at) for row in batch])
+            (source.names.person(row.pid), WHAT[NAMES[row.verb]], today("module", row.module), today("lesson", row.lesson),
+             row.score, row.response, int(latest[_who(source.names, row)] == row.at), row.revision, row.edition, row.at)
+            for row in batch])
 
 
 def _who(names, row):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from course.content.questions import counted, parts
 from course.content.sheets import DECLINED, SKIPPED
 from course.evaluation.shares import Share
+from course.people.erasing import ERASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def item_results(standing, wordings, tallied):
 
 
 def _item(wording, wave, said):
-    n = sum(number for one, number in said.items() if one.missing is None)
+    n = sum(number for one, number in said.items() if one.missing in (None, ERASED))  # she did answer
     return ItemResult(wording, wave, n, _missing(said, SKIPPED), _missing(said, DECLINED), choices_of(wording, said))
 
 

@@ -9,7 +9,8 @@ Variable = namedtuple("Variable", "name label type unit values missing", default
 MOMENT = "UTC, ISO 8601 with milliseconds"
 YES_NO = "1=yes; 0=no"
 NOT_HERE = "empty=does not apply"
-MAY_SKIP, MAY_DECLINE = "-8=skipped", "-8=skipped; -9=prefers not to say"
+GONE = "-7=answered, and erased since at the person's wish"
+MAY_SKIP, MAY_DECLINE = f"{GONE}; -8=skipped", f"{GONE}; -8=skipped; -9=prefers not to say"
 CODES = f"{MAY_DECLINE}; empty=answered; no row=not shown"
 
 PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others; of an "

@@ -11,6 +11,7 @@ from course.database import ask
 from course.enrolment.models import Enrolment
 from course.learning import models
 from course.learning.models import Answer, Attempt, Remarking, Result
+from course.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ _ASKED = (
     .join(Revision, Revision.id == Question.revision_id)
     .join(Attempt, Attempt.id == Answer.attempt_id)
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .join(Person, (Person.id == Enrolment.person_id) & Person.erased_at.is_(None))  # nobody is there to be given a mark
     .order_by(Attempt.sent_at, Answer.id)
 )
 

@@ -26,6 +26,10 @@ class Learner:
     begun: bool = False
 
 
+class ErasedMeanwhile(NotAllowed):
+    sentence = "You had yourself erased in the meantime. Nothing was saved."
+
+
 class ByInvitation(NotAllowed):
     sentence = "This course is by invitation. Ask the people who run it for one."
 
@@ -54,7 +58,10 @@ _KNOWN = (
 def _known(person_id, standing):
     """Her row, locked, with her name and enrolment. PostgreSQL gives none where a claim was awaited that moved her name."""
     asked = {"person": person_id, "course": standing.course_id}
-    return ask(_KNOWN, asked).one_or_none() or ask(_KNOWN, asked).one()
+    known = ask(_KNOWN, asked).one_or_none() or ask(_KNOWN, asked).one_or_none()
+    if known is None:
+        raise ErasedMeanwhile
+    return known
 
 
 def begin_course(person_id, standing):

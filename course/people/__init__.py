@@ -3,9 +3,9 @@
 
 def open_in(app):
     from course.extensions import login_manager
-    from course.people import account_views, administration_views, tasks  # noqa: F401 - they hang their doors and clocks
+    from course.people import account_views, administration_views, erasure_views, tasks  # noqa: F401 - they hang doors and clocks
     from course.people.access import guard
-    from course.people.commands import role_group
+    from course.people.commands import erase_what, retain_now, role_group
     from course.people.sessions import TokenSessions
     from course.people.views import blueprint
     from course.people.visitors import load_visitor, note_visit
@@ -17,4 +17,5 @@ def open_in(app):
     app.before_request(guard)
     app.after_request(note_visit)
     app.register_blueprint(blueprint)
-    app.cli.add_command(role_group)
+    for command in (role_group, erase_what, retain_now):
+        app.cli.add_command(command)

@@ -67,7 +67,7 @@ def change_name():
     return _account_again("name")
 
 
-def _knows_password(field):
+def knows_password(field):
     """Whether she typed the password that she has; counted, for a borrowed device must not be a way to guess it."""
     limits.count(limits.CHANGE_BY_PERSON, visitor().id)
     if is_right(field.data, password_of(visitor().id)):
@@ -80,7 +80,7 @@ def _knows_password(field):
 @door(account_holder)
 def change_password():
     form = forms.ChangePasswordForm(prefix="password-")
-    if not form.validate() or not _knows_password(form.old):
+    if not form.validate() or not knows_password(form.old):
         return _account_page(422, password=form)
     password_hash = hash_password(form.password.data)
     with writing():
@@ -94,7 +94,7 @@ def change_password():
 @door(account_holder)
 def change_address():
     form = forms.AddressForm(prefix="address-")
-    if not form.validate() or not _knows_password(form.password):
+    if not form.validate() or not knows_password(form.password):
         return _account_page(422, moving=form)
     with writing():
         accounts.ask_to_move(_person_here(), form.email.data)

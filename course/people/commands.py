@@ -1,14 +1,18 @@
 """`course role`: give and take roles where there is no page to do it on, as on a fresh site."""
 
+from datetime import UTC
+
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from course.database import writing
 from course.errors import CourseError
 from course.people.accounts import create_account
 from course.people.claiming import told_by_rooms
+from course.people.forgetting import counted, erase_person
 from course.people.links import INVITATION, address_of, make_link
 from course.people.queries import person_by_email, plain_address, standing_roles
+from course.people.retaining import due, leave_no_bytes, retain
 from course.people.rights import OF_A_COURSE, OF_THE_SITE, give_role, take_role
 
 role_group = AppGroup("role", help="Give, take and list roles.")
@@ -66,3 +70,60 @@ def _refuse_unknown(course):
     known = dict(told_by_rooms("course_titles"))
     if course and course not in known:
         raise CourseError(f"There is no course “{course}”. There are: {', '.join(known) or 'none yet; publish one first'}.")
+
+
+@click.command("erase")
+@click.option("--person", help="An account's address, or a person's number: blank what she wrote, and what leads to her.")
+@click.option("--actor", type=click.UUID, help="A name in the ledger: delete its statements for good.")
+@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Delete statements that were stored before this day (UTC).")
+@click.option("--dry-run", is_flag=True, help="Say what it would be, and change nothing.")
+@with_appcontext
+def erase_what(person, actor, before, dry_run):
+    """Erase a person, or statements of the ledger. That it was done is kept, with its counts; what was erased is not."""
+    if sum(given is not None for given in (person, actor, before)) != 1:
+        raise CourseError("Say one of --person, --actor and --before.")
+    moment = before and before.replace(tzinfo=UTC)
+    if person:
+        person_id = _person_id(person)
+        with writing():
+            counts = counted(person_id) if dry_run else erase_person(person_id)
+    elif dry_run:
+        counts = dict(told_by_rooms("count_records", actor, moment))
+    else:
+        with writing():
+            counts = dict(told_by_rooms("delete_records", actor, moment))
+    _say(counts, "would be erased" if dry_run else "erased")
+    if not dry_run:
+        leave_no_bytes()
+
+
+@click.command("retain")
+@click.option("--dry-run", is_flag=True, help="Say what it would be, and change nothing.")
+@with_appcontext
+def retain_now(dry_run):
+    """Erase what has been kept for as long as the settings COURSE_KEEP_... say; the worker does so each night."""
+    if dry_run:
+        _say(due(), "would be erased")
+        return
+    with writing():
+        counts = retain()
+    _say(counts, "erased")
+    if counts:
+        leave_no_bytes()
+
+
+def _say(counts, done):
+    for words, number in counts.items():
+        if number:
+            click.echo(f"{number} {words} {done}.")
+    if not any(counts.values()):
+        click.echo(f"Nothing {done}.")
+
+
+def _person_id(words):
+    if words.isdecimal():
+        return int(words)
+    person = person_by_email(words)
+    if person is None:
+        raise CourseError(f"There is no account with the address {words}.")
+    return person.id

@@ -81,6 +81,27 @@ class PressForm(FlaskForm):
     """A button alone."""
 
 
+class ErasureForm(FlaskForm):
+    password = present_password()
+
+
+NOT_THE_WORD = "Type the word erase, or go back: nothing is erased yet."
+
+
+def is_the_word(form, field):
+    if field.data.strip().casefold() != "erase":
+        raise ValidationError(NOT_THE_WORD)
+
+
+class TypedErasureForm(FlaskForm):
+    word = StringField("Type the word erase", [DataRequired(NOT_THE_WORD), is_the_word],
+                       render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
+
+
+class EraseSomebodyForm(FlaskForm):
+    email = EmailField("Type the address of the account", [DataRequired("Type the address of the account.")], filters=[stripped])
+
+
 class NameForm(FlaskForm):
     name = name_field()
 

@@ -15,6 +15,8 @@ class Kept:
     what: dict
     until: str
     seen_by: str
+    leads: str | None = ""  # the column that leads to her, by its foreign key, or says who she is; None: nothing leads to her
+    erased: str = ""  # what becomes of it when she has herself erased
 
     @property
     def words(self):
@@ -28,7 +30,10 @@ def columns(words, *names):
 
 YOU = "You, and who runs this site."
 RUNS = "Who runs this site."
-ALWAYS = "As long as this site keeps its records; there is no button yet that removes it. Ask who runs the site."
+ALWAYS = "As long as this site keeps its records, or until you have yourself erased."
+DELETED = "Deleted."
+BLANKED = "What you wrote is blanked; the rest stays, and nothing in it leads to you."
+STAYS = "Stays, and nothing in it leads to you."
 
 KEPT = (
     Kept("person", "You", {
@@ -36,37 +41,46 @@ KEPT = (
         "name": "the name that you gave, if you gave one",
         "password": "your password, only as a fingerprint that nobody can turn back",
         **columns("when you began, signed up and confirmed your address", "begun_at", "signed_up_at", "confirmed_at"),
-        "joined_to": "if you were a guest: the account that you signed in to"}, ALWAYS, YOU),
+        "joined_to": "if you were a guest: the account that you signed in to",
+        "erased_at": "when you had yourself erased"}, ALWAYS, YOU, "id",
+        "Emptied: the number stays, without address, name or password."),
     Kept("sign_in", "Devices that are signed in", {
         "token_hash": "a fingerprint of the cookie on that device", "person_id": "whose device it is",
         **columns("when you signed in there, and when that was last used, to ten minutes", "begun_at", "seen_at"),
         "ends_at": "when it ends by itself"},
-        "Until you sign out, and ninety days at most; then deleted.", RUNS),
+        "Until you sign out, and ninety days at most; then deleted.", RUNS, "person_id", DELETED),
     Kept("role", "Roles", {
         "id": "a number of its own", "person_id": "who has the role", **columns("the role and its course", "name", "course"),
         **columns("when it was given and taken back, and by whom", "given_at", "given_by", "taken_at", "taken_by")},
-        ALWAYS, YOU),
+        ALWAYS, YOU, "person_id", DELETED),
     Kept("pseudonym", "Your name in the records of learning", {
         "name": "a random name; what you do in a course is recorded under it", "person_id": "whose it is",
-        "subject": "the random name that all of yours are counted under"}, ALWAYS, RUNS),
+        "subject": "the random name that all of yours are counted under"}, ALWAYS, RUNS, "person_id",
+        "Deleted: nobody can tell any more whose records they are."),
     Kept("claim", "A guest's work joined to an account", {
         "id": "a number of its own", **columns("which guest became part of which account", "guest_id", "account_id"),
-        "at": "when"}, ALWAYS, RUNS),
+        "at": "when"}, ALWAYS, RUNS, "account_id", DELETED),
     Kept("consent", "What you agreed to", {
         "id": "a number of its own", "person_id": "who said it", "purpose": "what for: the terms, or research",
-        "wording": "a fingerprint of the exact words that you were shown", "given": "yes or no", "at": "when"}, ALWAYS, YOU),
+        "wording": "a fingerprint of the exact words that you were shown", "given": "yes or no", "at": "when"},
+        ALWAYS, YOU, "person_id",
+        DELETED),
     Kept("one_time_link", "Links that were sent to you", {
         "token_hash": "a fingerprint of the link", "person_id": "whom it was made for", "purpose": "what it does",
         "address": "the address that it went to", **columns("when it was made, used and ended", "made_at", "ends_at", "used_at")},
-        "Thirty days after its end; then deleted.", RUNS),
+        "Thirty days after its end; then deleted.", RUNS, "person_id", DELETED),
     Kept("letter", "Letters to you", {
         "id": "a number of its own", "to": "your address", "subject": "what it is about",
         "text": "the letter, until it is sent; then its text is removed",
         **columns("when it was written and sent, how often that was tried, and what was in the way",
                   "written_at", "try_at", "sent_at", "tries", "refusal")},
-        "Thirty days; then deleted.", RUNS),
+        "Thirty days; then deleted.", RUNS, "to", DELETED),
     Kept("rate_limit_hit", "Tries at the door", {
         "key": "a fingerprint of the address or the network that something was tried from, made with a secret of this site",
         "amount": "how often", "ends_at": "until when it counts"},
-        "About an hour after it stops counting; then deleted.", "Nobody."),
+        "About an hour after it stops counting; then deleted.", "Nobody.", None, "Nothing in it leads to you."),
+    Kept("erasure", "That somebody was erased", {
+        "id": "a number of its own", "what": "whom or what, by a number or a random name", "by": "who asked for it",
+        "at": "when", "open": "whether it is under way", "counts": "how many things it were"},
+        "As long as this site keeps its records.", RUNS, "by", STAYS),
 )

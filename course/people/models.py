@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
@@ -20,6 +20,7 @@ class Person(db.Model):
     signed_up_at: Mapped[datetime | None] = mapped_column(Moment)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)  # the address is hers
     joined_to: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # a guest who signed in to an account
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)  # then nothing here leads to anybody
 
 
 class SignIn(db.Model):
@@ -81,6 +82,18 @@ class Consent(db.Model):
     wording: Mapped[str]  # sha256 of the text as shown
     given: Mapped[bool]
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Erasure(db.Model):
+    """Somebody's texts were blanked, or records deleted. While it is `open`, within its own transaction alone, tables that never
+    change let changes through."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str]  # person N, actor ..., or before a date
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: by the command, or when its time was over
+    at: Mapped[datetime] = mapped_column(Moment)
+    open: Mapped[bool]
+    counts: Mapped[dict] = mapped_column(JSON)  # {what: how many}
 
 
 class OneTimeLink(db.Model):

@@ -181,7 +181,7 @@ def _use_password_link(token, link):
 @door(anyone)
 def show_privacy():
     return render_template("people/privacy.html", kept=[table for room in rooms() for table in room.KEPT],
-                           wordings=consents.WORDINGS)
+                           wordings=consents.WORDINGS, keeping=current_app.config["SETTINGS"])
 
 
 @blueprint.get("/letters")

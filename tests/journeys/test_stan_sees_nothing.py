@@ -58,6 +58,11 @@ DOORS = {
     "GET people.show_privacy": ALL,
     "GET people.show_letters": (404,) * 8,  # the demo alone has them
     "GET people.show_account": BEGAN,
+    "GET people.show_copy": BEGAN,
+    "GET people.show_copy_as_json": BEGAN,
+    "GET people.show_erasure": BEGAN,
+    "POST people.erase_me": (404, *(422,) * 7),
+    "POST people.erase_somebody": (404,) * 8,  # the empty form names nobody
     "GET people.show_people": ADMINISTRATOR,
     "POST people.sign_in": (422,) * 8,
     "POST people.sign_up": (422, 422, *(303,) * 6),
