@@ -7,6 +7,7 @@ def open_in(app):
         credential_views,
         document_views,  # noqa: F401 - it hangs its doors
         entering,
+        ledger_views,
         profile_views,
         statement_views,
     )
@@ -16,6 +17,7 @@ def open_in(app):
     app.register_blueprint(blueprint)
     app.register_blueprint(credential_views.blueprint)
     app.register_blueprint(profile_views.blueprint)
+    app.register_blueprint(ledger_views.blueprint)
     app.cli.add_command(commands.lrs_group)
     entering.open_in(app, statement_views.tell_settled)
     app.wsgi_app = unfold(app.wsgi_app)

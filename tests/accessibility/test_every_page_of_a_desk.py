@@ -120,6 +120,9 @@ def test_the_evaluators_desk(look, browse, app):
     press(learner, "Send answers")
     answer_wrong(browse())
     look.at("/evaluation/neighbours", "two people")
+    look.at("/evaluation/neighbours/statements?verb=http://adlnet.gov/expapi/verbs/answered", "statements")
+    page.locator("ol.files a").first.click()
+    look("a statement of the course")
     look.at("/evaluation/neighbours/changes", "what changed")
     making.publish(app, making.withdrawing(hard_course.files(), "after-lesson", "after"))
     look.at("/evaluation/neighbours", "in words that are hard, with earlier wordings")
@@ -135,6 +138,7 @@ def test_the_administrators_page(look):
     page = look.page
     sign_in(page, ada)
     look.at("/xapi/profile")
+    look.at("/statements", "no statement")
     look.at("/people")
     look.at(f"/people?email={lena.email}", "found")
     look.at("/people?email=nobody@example.org", "not found")

@@ -61,6 +61,10 @@ def test_an_account_and_its_forms(look, app, post):
     page.locator("#name-name").fill("x" * 200)
     press(page, "Save name")
     look("a name too long")
+    look.at("/account/copy", "a copy of what is kept")
+    look.at("/account/erasure", "what erasing means")
+    press(page.locator("main"), "Erase what I wrote and my account")
+    look("not erased yet")
     for button in ("Ask to change address", "Change password"):
         page.goto("/account")
         press(page, button)

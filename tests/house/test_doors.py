@@ -4,10 +4,11 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from course.database import db
 from course.people.access import RULES, Rule, anyone
+from course.statements.finding import ledger
 from tests import cast, making, papers
 from tests.forms import forms_in, send
 from tests.lrs.asking import Tool
@@ -63,8 +64,13 @@ def visited(app):
     return found
 
 
+def a_statement(app):
+    with app.app_context():
+        return db.session.execute(select(ledger.c.id).limit(1)).scalar_one()
+
+
 def query(endpoint):
-    return LEDGER.get(endpoint, {}) if endpoint.startswith("lrs.") else {"since": 1}
+    return LEDGER.get(endpoint, {}) if endpoint.startswith("lrs.") else {"since": 1} if "changes" in endpoint else {}
 
 
 def begun(app):
@@ -92,6 +98,7 @@ def addresses_of(app, guest):
     sign_up(app.test_client(), email="new@example.org")
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
              "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
+             "statement": a_statement(app), "position": 1,
              "token": last_link(app).rsplit("/", 1)[-1]}
     more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     with app.test_request_context():
@@ -134,7 +141,7 @@ def test_who_may_not_enter_is_refused_at_every_door(app, visited):
         make(app, somebody, course="others")
     elsewhere = [signed_in(app, replace(one, email=f"{one.role[0]}@example.org")) for one in (cast.frank, cast.eve)]
     outside = [app.test_client(), signed_in(app, cast.lena), *elsewhere]
-    given = {"course": "neighbours", "lesson": "levels", "number": 1, "edition": "x", "path": "x"}
+    given = {"course": "neighbours", "lesson": "levels", "number": 1, "position": 1, "edition": "x", "path": "x"}
     open_to_them = []
     for rule in app.url_map.iter_rules():
         if app.view_functions[rule.endpoint].rule.name not in INSIDE:
