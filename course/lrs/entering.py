@@ -124,7 +124,8 @@ def refuse(error):
     more = {"WWW-Authenticate": 'Basic realm="xAPI", charset="UTF-8"'} if error.status == 401 else {}
     if error.status in (429, 503):
         more["Retry-After"] = "60" if error.status == 429 else "2"
-    return f"{error}\n", error.status, {"Content-Type": "text/plain; charset=utf-8", **more}
+    sentence = f"{error}\n".encode("utf-8", "backslashreplace")  # JSON can name half a character, and a sentence repeats it
+    return sentence, error.status, {"Content-Type": "text/plain; charset=utf-8", **more}
 
 
 def refuse_request(error):

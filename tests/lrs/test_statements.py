@@ -108,6 +108,10 @@ def test_what_is_no_statement_is_refused_and_never_a_failure(tool, body):
     assert tool.post(body).status_code == 400
 
 
+def test_a_refusal_may_name_half_a_character(tool):
+    assert tool.post('{"\\udfff": 1}').text.endswith("has a property “\\udfff”, which xAPI does not know.\n")
+
+
 def test_texts_that_a_database_would_not_take_are_kept(tool):
     odd = {"account": {"homePage": "https://a.example", "name": "\0\udfff"}}
     one = statement(result={"response": "a\0b \ud800 c"}, actor=odd)
