@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from course import headers, jobs, limiting, logs, refusing
+from course import headers, jobs, limiting, logs, metrics, refusing
 from course.config import read_settings
 from course.database import db, prepare
 from course.extensions import csrf, migrate
@@ -24,6 +24,10 @@ def create_app(overrides=None):
     with app.app_context():
         prepare(db.engine, settings.WRITE_WAIT)
     logs.open_in(app)
+    metrics.prepare(settings)
+    from course import counting_requests
+
+    counting_requests.open_in(app)
     headers.open_in(app)
     refusing.open_in(app)
     csrf.init_app(app)

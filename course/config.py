@@ -39,6 +39,7 @@ class Settings:
     KEEP_GUESTS: int = 0  # days after which a guest who was not here is erased; 0: never
     KEEP_ACCOUNTS: int = 0  # days after which an account holder without a role who was not here is erased; 0: never
     KEEP_STATEMENTS: int = 0  # days after which records of learning are deleted, and with them the figures made of them; 0: never
+    METRICS_TOKEN: str = ""  # what a monitor shows at /metrics as a bearer token; empty: this machine alone may read them
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy

@@ -1,17 +1,21 @@
 """What every page needs from several rooms at once: the names in templates, static files, and the health address."""
 
+import hmac
 from datetime import UTC
+from ipaddress import ip_address
 from pathlib import Path
 
-from flask import Blueprint
+from flask import Blueprint, Response, current_app, request
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from course import counting_requests
 from course.content.queries import all_standing
 from course.database import db
-from course.people.access import anyone, door, visitor
+from course.people.access import Rule, anyone, door, visitor
 from course.static_files import hashed, serve
+from course.watching import figures
 
 blueprint = Blueprint("roof", __name__)
 
@@ -25,6 +29,26 @@ def show_health():
     except SQLAlchemyError:
         return "The database does not answer.\n", 503, {"Content-Type": "text/plain"}
     return "ok\n", 200, {"Content-Type": "text/plain", "Cache-Control": "no-store"}
+
+
+def _may_watch(visitor, address):
+    """A monitor with the token; without one in the settings, whatever asks from this machine."""
+    token = current_app.config["SETTINGS"].METRICS_TOKEN
+    if token:
+        given = request.authorization
+        return given is not None and given.type == "bearer" and hmac.compare_digest((given.token or "").encode(), token.encode())
+    return ip_address(request.remote_addr or "0.0.0.0").is_loopback
+
+
+monitor = Rule("a monitor", _may_watch)
+
+
+@blueprint.get("/metrics")
+@door(monitor)
+def show_metrics():
+    """For Prometheus, of all workers together; no person is in it."""
+    from_library = counting_requests.as_text(figures())
+    return Response(from_library, headers={"Cache-Control": "no-store"}, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def desks(person):

@@ -6,6 +6,7 @@ import sys
 import click
 
 from course import create_app
+from course.metrics import forget_earlier
 
 
 @click.command("serve")
@@ -14,7 +15,8 @@ from course import create_app
 @click.option("--threads", default=4, show_default=True, help="In each worker.")
 def serve(bind, workers, threads):
     """Serve the site by gunicorn. Put a proxy that speaks https in front, and set COURSE_PROXIES=1."""
-    create_app()  # a wrong setting is refused here, with its sentence
+    app = create_app()  # a wrong setting is refused here, with its sentence
+    forget_earlier(app.config["SETTINGS"])
     os.execv(
         sys.executable,
         [  # noqa: S606 - our own interpreter, and no shell
