@@ -16,6 +16,7 @@ from course.evaluation.naming import Names
 from course.evaluation.paper_rows import thought_batches, worksheet_batches
 from course.evaluation.progress_rows import progress_batches
 from course.evaluation.tallies import tally
+from course.evaluation.unsaid import unsaid
 from course.evaluation.variables import header
 from course.evaluation.wording import wordings_of
 from course.statements.finding import reading_through
@@ -30,6 +31,7 @@ FILES = {
     "funnel": "How far people come, as on this page.",
     "questions": "First tries, one row for each option of each question, as on this page.",
     "changes": "Items that are asked twice, now and before, as on this page.",
+    "unsaid": "In how many records each column is not said: other tools may say less than the platform.",
     "codebook": "Every column of these files, and every question and option as each revision worded it.",
 }
 ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches,
@@ -87,6 +89,10 @@ class Dataset:
     def feedback(self):
         return feedback_figures(self.standing, self.names)
 
+    @cached_property
+    def unsaid(self):
+        return unsaid(self.course)
+
     def batches(self, name):
         """The rows of a file, in batches of columns."""
         if name in ANSWERED:
@@ -99,6 +105,8 @@ class Dataset:
     def _few(self, name):
         if name == "funnel":
             return [stage.cells for stage in self.funnel]
+        if name == "unsaid":
+            return self.unsaid
         if name == "changes":
             return list(change_rows(self.changes))
         return list(question_rows(self.questions) if name == "questions" else codebook_rows(self.wordings))

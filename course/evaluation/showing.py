@@ -9,8 +9,9 @@ from course.evaluation.feedback_rows import feedback_figures
 from course.evaluation.funnel import NAMES
 from course.evaluation.indicators import definition
 from course.evaluation.items import item_results, question_results
+from course.evaluation.unsaid import told_by_others, unsaid
 
-UNCOUNTED = ("worksheets", "feedback", "changes")  # to count their rows is to make them, which takes too long for a page
+UNCOUNTED = ("worksheets", "feedback", "changes", "unsaid")  # to count their rows is to make them: too long for a page
 File = namedtuple("File", "name label rows")
 Lesson = namedtuple("Lesson", "title questions")
 Asked = namedtuple("Asked", "key standing earlier")
@@ -22,7 +23,7 @@ def desk_page(standing, data):
         "course": standing.outline, "number": standing.number, "funnel": data.funnel,
         "registered": stages["registered", None], "started": stages["started", None], "finished": stages["finished", None],
         "lessons": _by_lesson(standing, data.questions), "surveys": _by_lesson(standing, data.items),
-        "asks_twice": data.asks_twice,
+        "asks_twice": data.asks_twice, "others": told_by_others(standing.outline.key),
         "words": [(words, definition(indicator)) for indicator, words in NAMES.values()],
         "files": [File(name, label, None if name in UNCOUNTED else data.rows(name)) for name, label in FILES.items()],
         "about_questions": definition(question_results), "about_items": definition(item_results),
@@ -35,6 +36,10 @@ def changes_page(standing, data):
 
 def feedback_page(standing, data):
     return {"course": standing.outline, "number": standing.number, "found": data.feedback, "about": definition(feedback_figures)}
+
+
+def unsaid_page(standing, data):
+    return {"course": standing.outline, "number": standing.number, "found": data.unsaid, "about": definition(unsaid)}
 
 
 def _by_lesson(standing, results):

@@ -169,6 +169,12 @@ CHANGES = (
     *_difference("back", "now", "before the course, looking back on the same page"),
     *_difference("base", "now", "at the baseline, of those who looked back, too"),
 )
+UNSAID = (
+    Variable("records", "Kind of record", "category", "", "answers; openings; completions; registrations"),
+    Variable("column", "Column of the ledger that these records have where all is said", "text"),
+    Variable("n", "Records that do not say it", "integer", "records"),
+    Variable("of", "Records of this kind", "integer", "records"),
+)
 CODEBOOK = (
     Variable("row", "What the row describes", "category", "", "variable; question; option"),
     Variable("file", "File that the variable or question stands in", "text"),
@@ -190,7 +196,8 @@ CODEBOOK = (
     Variable("valid_to", "When the last such edition was replaced", "moment", MOMENT, "", "empty=it stands"),
 )
 VARIABLES = {"answers": ANSWERS, "progress": PROGRESS, "surveys": SURVEYS, "worksheets": WORKSHEETS, "thoughts": THOUGHTS,
-             "feedback": FEEDBACK, "funnel": FUNNEL, "questions": QUESTIONS, "changes": CHANGES, "codebook": CODEBOOK}
+             "feedback": FEEDBACK, "funnel": FUNNEL, "questions": QUESTIONS, "changes": CHANGES, "unsaid": UNSAID,
+             "codebook": CODEBOOK}
 
 
 def header(name):

@@ -7,7 +7,7 @@ from course.content.queries import standing
 from course.errors import NotFound
 from course.evaluation.csv_text import FLAVOURS, PLAIN
 from course.evaluation.exporting import FILES, Dataset
-from course.evaluation.showing import changes_page, desk_page, feedback_page
+from course.evaluation.showing import changes_page, desk_page, feedback_page, unsaid_page
 from course.people.access import door, evaluator
 
 blueprint = Blueprint("evaluation", __name__, template_folder="templates")
@@ -32,6 +32,13 @@ def show_changes(course):
 def show_feedback(course):
     now_standing = standing(course)
     return render_template("evaluation/feedback.html", at=now(), **feedback_page(now_standing, Dataset(now_standing)))
+
+
+@blueprint.get("/evaluation/<course>/unsaid")
+@door(evaluator)
+def show_unsaid(course):
+    now_standing = standing(course)
+    return render_template("evaluation/unsaid.html", at=now(), **unsaid_page(now_standing, Dataset(now_standing)))
 
 
 @blueprint.get("/evaluation/<course>/exports/<name>.csv")

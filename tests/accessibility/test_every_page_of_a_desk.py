@@ -123,6 +123,8 @@ def test_the_evaluators_desk(look, browse, app):
     look.at("/evaluation/neighbours/statements?verb=http://adlnet.gov/expapi/verbs/answered", "statements")
     page.locator("ol.files a").first.click()
     look("a statement of the course")
+    look.at("/evaluation/neighbours/feedback", "feedback")
+    look.at("/evaluation/neighbours/unsaid", "what is not said")
     look.at("/evaluation/neighbours/changes", "what changed")
     making.publish(app, making.withdrawing(hard_course.files(), "after-lesson", "after"))
     look.at("/evaluation/neighbours", "in words that are hard, with earlier wordings")

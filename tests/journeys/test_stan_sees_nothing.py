@@ -128,6 +128,7 @@ DOORS = {
     "POST tools.make_tool": (*(404,) * 7, 422),
     "POST tools.revoke_tool": (*(404,) * 7, 422),
     "GET evaluation.show_feedback": (*(404,) * 6, 200, 404),
+    "GET evaluation.show_unsaid": (*(404,) * 6, 200, 404),
     "GET evaluation.show_statements": (*(404,) * 6, 200, 404),
     "GET evaluation.show_statement": (*(404,) * 6, 200, 404),
     "GET evaluation.export_statements": (*(404,) * 6, 200, 404),
