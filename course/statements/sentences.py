@@ -32,7 +32,7 @@ def _outcome(result):
     """In the order in which people would say it; what is not said is left out."""
     parts = []
     if "response" in result:
-        parts.append(f"“{result['response']}”")
+        parts.append(f"“{result['response'].replace('[,]', ', ').replace('[.]', ': ')}”")
     if "success" in result:
         parts.append("right" if result["success"] else "not right")
     score = result.get("score", {})

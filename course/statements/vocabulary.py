@@ -59,7 +59,7 @@ EXTENSIONS = {  # column of the ledger -> the term under our own IRI
     "wave": "the moment of a survey: baseline, pulse, end, day-30, day-90",
     "shown": "option ids in the order shown",
     "written": "what stood beside the option “something else”",
-    "missing": "why there is no response: skipped, or declined to say",
+    "missing": "why there is no response: skipped, declined to say, or erased since at the person's wish",
     "confidence": "how sure the learner was: sure, think, guess",
 }
 

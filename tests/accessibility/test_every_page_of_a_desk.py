@@ -95,7 +95,7 @@ def test_feedback_on_a_lesson(look, browse):
     look.at("/authoring/neighbours/feedback", "feedback")
     page.get_by_text("Answer it").click()
     look("answering a remark")
-    page.get_by_label("Your words").fill(hard_course.LONG)
+    page.get_by_role("textbox", name="Your words").fill(hard_course.LONG)
     page.get_by_label("Done: everybody").check()
     press(page, "Keep answer")
     look.at(COURSE + "/hello/r/1/feedback", "what came of it")
