@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import delete, func, insert, select
 
+from course.content.models import Revision
 from course.content.queries import all_standing, history, published, revision_by_id, sheet_of
 from course.content.sheets import Response
 from course.database import db
@@ -40,13 +41,20 @@ def cast_ballot(learner, standing, revision, sheet, given):
 
 
 def _lay_in(revision, sheet, said):
-    box = (Ballot.revision_id == revision.id, Ballot.sheet == sheet.key)
+    box = _alone_at_box(revision.id, sheet.key)
     ballots = [*db.session.execute(delete(Ballot).where(*box).returning(Ballot.said)).scalars(), said]
     _chance.shuffle(ballots)
     db.session.execute(
         insert(Ballot),
         [{"id": uuid4(), "revision_id": revision.id, "sheet": sheet.key, "said": one} for one in ballots],
     )
+
+
+def _alone_at_box(revision_id, key):
+    """What is in a box, which no other act lays into until the commit: a ballot that two at once left by itself would bear the
+    number of its sender's transaction, and PostgreSQL shows that beside every row."""
+    db.session.execute(select(Revision.id).where(Revision.id == revision_id).with_for_update(key_share=True))
+    return Ballot.revision_id == revision_id, Ballot.sheet == key
 
 
 def tell_ballots():
@@ -60,9 +68,9 @@ def tell_ballots():
 
 
 def _tell_box(revision_id, key):
-    box = (Ballot.revision_id == revision_id, Ballot.sheet == key)
-    ballots = db.session.execute(select(Ballot.id, Ballot.said).where(*box).with_for_update()).all()
-    if len(ballots) < FEWEST:  # one was laid in at this moment, and all with it: the next round finds them
+    box = _alone_at_box(revision_id, key)
+    ballots = db.session.execute(select(Ballot.id, Ballot.said).where(*box)).all()
+    if len(ballots) < FEWEST:  # another round told them at this moment
         return 0
     db.session.execute(delete(Ballot).where(Ballot.id.in_([ballot.id for ballot in ballots])))
     revision = revision_by_id(revision_id)

@@ -3,21 +3,23 @@
 import csv
 import io
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from course.content.queries import standing
 from course.database import db
 from course.evaluation.exporting import Dataset
 from course.learning import tasks
 from course.learning.balloting import FEWEST
-from course.learning.models import Attempt, Ballot, Completion, Receipt
-from tests import making
+from course.learning.models import Attempt, Ballot, Completion, Draft, Receipt
+from tests import cast, making
 from tests.evaluation.making import Doing
 from tests.forms import filled, form_to, forms_in, send
-from tests.learning.boxes import BOX, begun, course, said, tell, tell_all, told
+from tests.learning.boxes import BOX, COURSE, begun, course, said, tell, tell_all, told
+from tests.people.asking import make, signed_in
 
 
 @pytest.fixture
@@ -71,6 +73,59 @@ def test_who_answered_as_a_guest_does_not_answer_again_with_an_account(app, cloc
     doing.join(guest, ann)
     doing.answer(ann, "box", "between-us", heard="3")
     assert count(app, Ballot) == count(app, Receipt) == 1
+
+
+def test_who_leaves_and_comes_back_does_not_answer_again(app, guests):
+    (client,) = guests(1)
+    open_form = form_to(client.get(BOX).text, "/between-us/attempts")
+    tell(client, 1)
+    send(client, client.get(COURSE + "/enrolments/leaving").text, "/enrolments/leaving")
+    send(client, client.get(COURSE).text, "/enrolments")
+    assert "Thank you, you have answered" in client.get(BOX).text
+    client.post(open_form.action, data=filled(open_form, a_wrong=said(2)))
+    assert count(app, Ballot) == count(app, Receipt) == 1
+
+
+def test_a_forged_form_makes_no_named_answer_of_it(app, guests):
+    (client,) = guests(1)
+    form = form_to(client.get(BOX).text, "/between-us/attempts")
+    for action in (form.action.replace("/between-us/attempts", "/told/attempts"), form.action.replace("/attempts", "/drafts"),
+                   form.action.replace("/attempts", "/versions"), form.action.replace("/box/", "/pulse/")):
+        assert client.post(action, data=filled(form, a_wrong=said(1))).status_code in (400, 404), action
+    assert count(app, Attempt) == count(app, Ballot) == count(app, Draft) == 0
+
+
+def test_files_taken_before_and_after_one_sheet_are_the_same(app, guests):
+    clients = guests(FEWEST + 2)
+    for number, client in enumerate(clients[:-1]):
+        tell(client, number)
+    tell_all(app)
+    before = surveys(app)
+    tell(clients[-1], FEWEST + 1)
+    tell_all(app)
+    assert surveys(app) == before and before.count(b"CANARY") == 2 * (FEWEST + 1)
+
+
+def surveys(app):
+    with app.app_context():
+        data = Dataset(standing(making.COURSE))
+        return b"".join(data.file("surveys")) + b"".join(data.file("answers")) + b"".join(data.file("codebook"))
+
+
+def test_nobodys_page_tells_how_many_or_who(app, guests):
+    (client,) = guests(1)
+    make(app, cast.frank)
+    frank = signed_in(app, cast.frank)
+    places = ("/authoring/neighbours", "/authoring/neighbours/reflections", "/authoring/neighbours/thoughts",
+              "/authoring/neighbours/remarkings")
+    before = [shown(frank, place) for place in places]
+    tell(client, 1, a_heard="1")
+    assert [shown(frank, place) for place in places] == before
+
+
+def shown(client, place):
+    """A page without what changes at each request."""
+    return re.sub(r'value="[^"]{20,}"', "", client.get(place).text)
 
 
 def test_nine_are_not_told_and_ten_are(app, guests):
@@ -139,6 +194,8 @@ def test_many_who_send_at_once_are_all_kept(app, guests):
         assert set(people.map(press, range(8))) == {303}
     with app.app_context():
         ballots = db.session.execute(select(Ballot.said)).scalars().all()
+        if db.engine.dialect.name == "postgresql":
+            assert len(db.session.execute(text("SELECT DISTINCT xmin::text FROM ballot")).all()) == 1  # all came with the last
     assert sorted(one["wrong"]["value"] for one in ballots) == [said(number) for number in range(8)]
 
 

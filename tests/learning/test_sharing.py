@@ -39,7 +39,7 @@ def test_it_is_hers_alone_unless_she_says_otherwise(app, frank, lena, share):
 
 
 def test_the_facilitator_reads_what_she_shares_with_the_name_and_what_may_be_done_with_it(app, frank, lena):
-    assert "The facilitator may read it." in write(lena, "Two seats", s_promised="facilitator")
+    assert "The facilitator may read it, with your name." in write(lena, "Two seats", s_promised="facilitator")
     page = frank.get(DESK).text
     assert "Two seats" in page and "Lena" in page and "for you" in page and "Where did a promise outrun" in page
     guest = app.test_client()
@@ -101,3 +101,22 @@ def block_of(files):
 
 def without_block(files):
     return making.edited("02-levels/01-levels.md", block_of(files), "", base=files)
+
+
+def test_a_forged_wish_shares_nothing_but_a_reflection(app, frank, lena):
+    send(lena, lena.get(LESSON).text, "/told/attempts", a_told="consult", s_told="facilitator")
+    write(lena, "", s_promised="cohort")
+    with app.app_context():
+        assert db.session.execute(select(func.count()).select_from(SharedAnswer)).scalar() == 0
+
+
+def test_a_facilitator_of_another_course_reads_none(app, frank, lena):
+    other = {path: data.replace(b"id: neighbours", b"id: other") for path, data in making.files().items()}
+    making.publish(app, other)
+    stranger = cast.Person("Olga", "olga@example.org", "facilitator")
+    make(app, stranger, course="other")
+    write(lena, "Two seats", s_promised="cohort")
+    olga = signed_in(app, stranger)
+    assert olga.get(DESK).status_code == 404 and "Two seats" in frank.get(DESK).text
+    assert "Two seats" not in olga.get("/authoring/other/reflections").text
+    assert frank.get("/authoring/other/reflections").status_code == 404
