@@ -33,6 +33,10 @@ class Acceptance:
     edition: str
     changes: list
 
+    @property
+    def note(self):
+        return f"“{self.text}” is accepted as an answer to {self.question}"
+
 
 def prepare_acceptance(standing, question, text):
     """What takes long, before any lock. Raises CannotBeAccepted, NotFound."""
@@ -60,12 +64,12 @@ def _item(lesson, question):
 
 def publish_acceptance(acceptance, *, by=None):
     """The Publication with the answer listed; kept answers are marked anew with it. Raises CourseHasMovedOn."""
-    question, text = acceptance.question, acceptance.text
+    question = acceptance.question
     return publish_prepared(
         acceptance.prepared,
         touched=whom_it_touches(acceptance.changes),
         by=by,
-        note=f"“{text}” is accepted as an answer to {question}",
+        note=acceptance.note,
         expecting=acceptance.edition,
         ruling=Ruling({question: "key"}, remark=frozenset({question})),
     )

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from course.authoring.accepting import prepare_acceptance, publish_acceptance
 from course.authoring.explaining import what_came, what_waits
+from course.authoring.marking import go_on_marking, mark_anew
 from course.authoring.publishing import CourseDoesNotParse, prepare, prepare_folder, publish_prepared, whom_it_touches
 from course.authoring.queries import changes_of
 from course.authoring.saying import counted, in_a_line
@@ -18,7 +19,7 @@ from course.content.settling import CLASSES, NO_WORD, Ruling, settle
 from course.content.syncing import remember
 from course.database import writing
 from course.errors import CourseError
-from course.learning.remarking import reckon, remark_question
+from course.learning.remarking import reckon
 
 FOLDERS = click.Path(exists=True, file_okay=False, path_type=Path)
 NOTE = click.option("--note", default="", help="A line for the course's history.")
@@ -71,7 +72,9 @@ def _publish(prepared, folder, *, note, ruling=NO_WORD, expecting=None):
     with writing():
         publication = publish_prepared(prepared, touched=touched, note=note, ruling=ruling, expecting=expecting)
         remember(publication.course_id, folder, publication.edition_id)
-        return publication.number
+        number = publication.number
+    go_on_marking(prepared.text.id, ruling.remark, number=number, note=note)
+    return number
 
 
 @click.command("sync")
@@ -145,9 +148,7 @@ def remark_answers(course, question, why, dry_run):
     if dry_run:
         click.echo(f"{counted(reckon(standing(course), question).counts)}; nothing was marked")
         return
-    with writing():
-        counts = remark_question(standing(course), question, why=why).counts
-    click.echo(counted(counts))
+    click.echo(counted(mark_anew(course, question, why=why).counts))
 
 
 @click.command("accept")
@@ -160,6 +161,7 @@ def accept_answer(course, question, text):
     acceptance = prepare_acceptance(standing(course), question, text)
     with writing():
         number = publish_acceptance(acceptance).number
+    go_on_marking(course, [question], number=number, note=acceptance.note)
     click.echo(f"{course}: publication {number} stands; bring it into the folder by `course pull`")
 
 

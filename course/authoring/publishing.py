@@ -9,7 +9,7 @@ from course.content.publishing import CourseDoesNotParse
 from course.content.queries import just_published
 from course.content.reading import read_folder
 from course.content.settling import NO_WORD
-from course.learning.remarking import remark_question
+from course.learning.remarking import is_small, remark_question
 from course.statements.platform import fix_platform
 
 
@@ -43,10 +43,17 @@ def whom_it_touches(changes):
 
 def publish_prepared(prepared, *, touched=None, by=None, note="", expecting=None, ruling=NO_WORD):
     """Publish what was prepared; returns the Publication. `ruling` is the author's word on its changes, and says which
-    questions are marked anew along with it. Raises CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit."""
+    questions are marked anew along with it; those of many answers wait for marking.go_on_marking(). Raises CourseDoesNotParse,
+    CourseHasMovedOn, ClassDoesNotFit."""
     publication = publishing.publish(prepared, by=by, note=note, expecting=expecting, ruling=ruling, touched=touched)
     fix_platform(current_app.config["SETTINGS"].platform)
     for question in sorted(ruling.remark):
-        why = note or f"The key changed with publication {publication.number}."
-        remark_question(just_published(publication.id), question, why=why, by=by)
+        standing = just_published(publication.id)
+        if is_small(standing, question):
+            remark_question(standing, question, why=why_of(publication.number, note), by=by)
     return publication
+
+
+def why_of(number, note):
+    """The reason that is kept with marks which a publication gave anew."""
+    return note or f"The key changed with publication {number}."

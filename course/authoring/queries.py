@@ -14,7 +14,7 @@ from course.content.reading import LONGEST_TEXT, read_folder
 from course.content.syncing import Desk, desk_of
 from course.errors import NotFound
 from course.learning.impact import weigh
-from course.learning.remarking import key_of, reckon
+from course.learning.remarking import key_of, marked_by, reckon
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,13 @@ def changes_of(prepared):
 
 @dataclass(frozen=True)
 class Due:
-    """A question with answers that its key of today has not marked, and what marking them would do."""
+    """A question with answers that its key of today has not marked, and what marking them would do; `done` are marked already."""
 
     key: str
     text: str
     fingerprint: str
     counts: dict
+    done: int
 
 
 def due_for_marking(standing):
@@ -79,5 +80,5 @@ def due_for_marking(standing):
         except NotFound:
             continue  # it left the course, or is marked no more
         if counts["answered"]:
-            found.append(Due(question, key.item.text, key.fingerprint, counts))
+            found.append(Due(question, key.item.text, key.fingerprint, counts, marked_by(key)))
     return found

@@ -6,6 +6,7 @@ from course.authoring import queries as authoring
 from course.authoring.accepting import prepare_acceptance, publish_acceptance
 from course.authoring.explaining import difference
 from course.authoring.forms import line_of, read_ruling
+from course.authoring.marking import KeyHasMovedOn, go_on_marking, mark_anew
 from course.authoring.publishing import CourseDoesNotParse, publish_prepared, whom_it_touches
 from course.authoring.saying import counted, touched_by
 from course.authoring.syncing import bring, decide, look
@@ -16,7 +17,7 @@ from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import remember
 from course.database import writing
 from course.errors import Conflict, NotFound
-from course.learning.remarking import key_of, remark_question, remarkings_of
+from course.learning.remarking import remarkings_of
 from course.learning.unmatched import unmatched_answers
 from course.people.access import door, facilitator, visitor
 
@@ -25,10 +26,6 @@ blueprint = Blueprint("authoring", __name__, template_folder="templates")
 
 class DeskHasMovedOn(Conflict):
     sentence = "The folder or the library changed after you looked. Nothing was written: look at the page again."
-
-
-class KeyHasMovedOn(Conflict):
-    sentence = "The key of this question was changed after you looked. Nothing was marked: look at the page again."
 
 
 @blueprint.get("/authoring/<course>")
@@ -65,17 +62,20 @@ def publish_course(course):
         ), 409
     if folder.desk.state not in ("ahead", "in step"):
         return show_course(course, refused="The library has moved on. Bring what is new into the folder first."), 409
+    ruling, note, by = read_ruling(request.form), line_of(request.form, "note"), visitor().id
     try:
         with writing():
             publication = publish_prepared(
                 folder.prepared,
                 touched=whom_it_touches(folder.changes),
-                by=visitor().id,
-                note=line_of(request.form, "note"),
+                by=by,
+                note=note,
                 expecting=request.form.get("based_on"),
-                ruling=read_ruling(request.form),
+                ruling=ruling,
             )
             remember(publication.course_id, folder.desk.folder, publication.edition_id)
+            number = publication.number
+        go_on_marking(course, ruling.remark, number=number, note=note, by=by)
     except ClassDoesNotFit as refusal:
         return show_course(course, refused=str(refusal)), 422
     except CourseDoesNotParse:
@@ -134,11 +134,7 @@ def remark_answers(course):
     question, why = line_of(request.form, "question"), line_of(request.form, "why")
     if not why:
         return show_remarkings(course, refused="Say why in a line: it is kept with the marks."), 422
-    with writing():
-        standing = queries.standing(course)
-        if key_of(standing, question).fingerprint != request.form.get("fingerprint"):
-            raise KeyHasMovedOn
-        remark_question(standing, question, why=why, by=visitor().id)
+    mark_anew(course, question, why=why, by=visitor().id, fingerprint=request.form.get("fingerprint", ""))
     return redirect(url_for("authoring.show_remarkings", course=course), 303)
 
 
@@ -151,5 +147,6 @@ def accept_answer(course):
         raise KeyHasMovedOn
     acceptance = prepare_acceptance(standing, line_of(request.form, "question"), line_of(request.form, "text"))
     with writing():
-        publish_acceptance(acceptance, by=visitor().id)
+        number = publish_acceptance(acceptance, by=visitor().id).number
+    go_on_marking(course, [acceptance.question], number=number, note=acceptance.note, by=visitor().id)
     return redirect(url_for("authoring.show_remarkings", course=course), 303)

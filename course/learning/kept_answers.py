@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from course.content.models import Question, Revision
 from course.content.sheets import Mark, Response
@@ -70,12 +70,14 @@ _ASKED = (
 )
 
 
-def kept_answers(standing, questions):
-    """Yields each Kept of a course to these questions (ids of today, and those they had before), oldest first."""
+def kept_answers(standing, questions, persons=None):
+    """Yields each Kept of a course to these questions (ids of today, and those they had before), oldest first; of these `persons`
+    alone, if they are given."""
     lineage = standing.lineage
     keys = sorted({old for key in questions for old in (key, *lineage.former("block", key))})
-    marks, results = _later_marks(standing), _later_results(standing)
-    for row in ask(_ASKED.where(Revision.course_id == standing.course_id, Question.key.in_(keys))):
+    of_these = () if persons is None else (Enrolment.person_id.in_(persons),)
+    marks, results = _later_marks(standing, of_these), _later_results(standing, of_these)
+    for row in ask(_ASKED.where(Revision.course_id == standing.course_id, Question.key.in_(keys), *of_these)):
         mark = None if row.maximum is None else Mark(row.correct, row.points, row.maximum)
         mark, fingerprint = marks.get(row.id, (mark, row.fingerprint))
         points, maximum, passed = results.get(row.attempt_id, (row.sum, row.of, row.passed))
@@ -86,7 +88,18 @@ def kept_answers(standing, questions):
         )
 
 
-def _later_marks(standing):
+def count_kept(standing, question):
+    """How many answers were kept to a question of a course."""
+    keys = [question, *standing.lineage.former("block", question)]
+    asked = select(func.count(Answer.id)).join(Question, Question.id == Answer.question_id).join(Revision)
+    return ask(asked.where(Revision.course_id == standing.course_id, Question.key.in_(keys))).scalar_one()
+
+
+def _attempts(of_these):
+    return select(Attempt.id).join(Enrolment, Enrolment.id == Attempt.enrolment_id).where(*of_these)
+
+
+def _later_marks(standing, of_these):
     """{answer: (its newest Mark, the fingerprint it was marked by)} of those that were marked anew."""
     mark = models.Mark
     asked = (
@@ -96,10 +109,12 @@ def _later_marks(standing):
         .where(Remarking.course_id == standing.course_id)
         .order_by(Remarking.id)
     )
+    if of_these:
+        asked = asked.join(Answer, Answer.id == mark.answer_id).where(Answer.attempt_id.in_(_attempts(of_these)))
     return {row.answer_id: (Mark(row.correct, row.points, row.maximum), row.fingerprint) for row in ask(asked)}
 
 
-def _later_results(standing):
+def _later_results(standing, of_these):
     """{attempt: its newest points, maximum, passed}"""
     asked = (
         select(Result.attempt_id, Result.points, Result.maximum, Result.passed)
@@ -107,4 +122,6 @@ def _later_results(standing):
         .where(Remarking.course_id == standing.course_id)
         .order_by(Remarking.id)
     )
+    if of_these:
+        asked = asked.where(Result.attempt_id.in_(_attempts(of_these)))
     return {row.attempt_id: tuple(row[1:]) for row in ask(asked)}

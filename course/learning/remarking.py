@@ -3,7 +3,7 @@
 Old marks stay, the better of both counts, and who passes by it completes what that completes.
 """
 
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 from sqlalchemy import case, func, insert, select
 
@@ -15,7 +15,7 @@ from course.database import add, ask
 from course.errors import NotFound
 from course.ids import new_id
 from course.learning.completing import complete_if_due
-from course.learning.kept_answers import kept_answers
+from course.learning.kept_answers import count_kept, kept_answers
 from course.learning.learners import Learner, known_learner
 from course.learning.models import Mark, Remarking, Result
 from course.learning.reckoning import Reckoning
@@ -24,6 +24,7 @@ from course.learning.working import work_of
 from course.people.models import Person
 from course.people.pseudonyms import pseudonym_of, subjects_of
 
+SLICE = 150  # answers that one transaction marks anew, in about a quarter of a second
 Key = namedtuple("Key", "question_id revision fingerprint item")
 _ADD_MARK, _ADD_RESULT = insert(Mark.__table__), insert(Result.__table__)
 
@@ -39,10 +40,10 @@ def key_of(standing, question):
     return Key(row.id, row.name, row.fingerprint, item)
 
 
-def reckon(standing, question):
+def reckon(standing, question, persons=None):
     """The Reckoning of what marking a question anew would do, of all answers that its key of today has not marked."""
     key, found = key_of(standing, question), Reckoning()
-    for kept in kept_answers(standing, [question]):
+    for kept in kept_answers(standing, [question], persons):
         if _is_due(standing.lineage, kept, key):
             found.take(kept, key.item)
     return found
@@ -54,13 +55,32 @@ def _is_due(lineage, kept, key):
     return not same and lineage.family(question, own) == lineage.family(question, other)
 
 
-def remark_question(standing, question, *, why, by=None):
-    """Mark the kept answers to a question anew by its key as it stands, and tell the ledger; returns the Reckoning.
+def is_small(standing, question):
+    """Whether all answers to a question can be marked anew in one transaction, and nobody waits long for it."""
+    return count_kept(standing, question) <= SLICE
+
+
+def slices(standing, question):
+    """Lists of persons whose answers are due, to be marked anew one list after the other: all of a person's at once, and few
+    enough that other writers hardly wait."""
+    numbers, lists, size = Counter(kept.person_id for kept, _ in reckon(standing, question).marks), [], SLICE
+    for person_id, number in sorted(numbers.items()):
+        if size + number > SLICE:
+            lists.append([])
+            size = 0
+        lists[-1].append(person_id)
+        size += number
+    return lists
+
+
+def remark_question(standing, question, *, why, by=None, persons=None):
+    """Mark the kept answers to a question anew by its key as it stands, and tell the ledger; returns the Reckoning. Of these
+    `persons` alone, if they are given: what an act does at a time is whole for each of them.
 
     Twice is once: what this key has marked, it marks no more. Raises NotFound.
     """
     ask(select(Course.id).where(Course.id == standing.course_id).with_for_update())
-    key, found = key_of(standing, question), reckon(standing, question)
+    key, found = key_of(standing, question), reckon(standing, question, persons)
     if not found.marks:
         return found
     remarking_id = ask(
@@ -121,17 +141,24 @@ def _complete(standing, found):
         complete_if_due(learner, standing, revision_by_id(kept.revision_id), work, {"sheet": kept.sheet, "passed": True})
 
 
+def marked_by(key):
+    """How many answers a Key has marked anew so far."""
+    asked = select(func.count(Mark.id)).join(Remarking, Remarking.id == Mark.remarking_id)
+    return ask(asked.where(Remarking.question_id == key.question_id)).scalar_one()
+
+
 def remarkings_of(course_id):
-    """What was marked anew in a course, newest first: rows (at, question, why, by, name, answers, changed)."""
+    """What was marked anew in a course, newest first: rows (at, question, why, by, name, answers, changed), the slices of one act
+    in a row."""
     changed = func.sum(case((Mark.points / Mark.maximum > Mark.old_points / Mark.old_maximum, 1), else_=0))
     asked = (
-        select(Remarking.at, Question.key.label("question"), Remarking.why, Remarking.by, Person.name,
+        select(func.max(Remarking.at).label("at"), Question.key.label("question"), Remarking.why, Remarking.by, Person.name,
                func.count(Mark.id).label("answers"), changed.label("changed"))
         .join(Question, Question.id == Remarking.question_id)
         .join(Mark, Mark.remarking_id == Remarking.id)
         .outerjoin(Person, Person.id == Remarking.by)
         .where(Remarking.course_id == course_id)
-        .group_by(Remarking.id, Remarking.at, Question.key, Remarking.why, Remarking.by, Person.name)
-        .order_by(Remarking.id.desc())
+        .group_by(Remarking.publication_id, Remarking.question_id, Question.key, Remarking.why, Remarking.by, Person.name)
+        .order_by(func.max(Remarking.id).desc())
     )
     return ask(asked).all()
