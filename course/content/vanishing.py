@@ -42,6 +42,7 @@ def check_against(course, before):
     problems = []
     _check_modules(course, before, problems)
     known = {*_ids(course), *_withdrawn(course)}
+    known |= {lesson.id for module in before.modules if module.id in _withdrawn(course) for lesson in module.lessons}
     known |= {was for lesson in course.lessons for was in (lesson.was, *(was for _, was in blocks_of(lesson).values()))}
     new = sorted({*_ids(course)} - {*_ids(before)})
     paths = {lesson.id: lesson.path for lesson in course.lessons} | {
@@ -59,11 +60,12 @@ def check_against(course, before):
 
 
 def _check_modules(course, before, problems):
-    known = {module.id for module in course.modules} | {module.was for module in course.modules} | {*_withdrawn(course)}
+    withdrawn = {*_withdrawn(course)}
+    known = {module.id for module in course.modules} | {module.was for module in course.modules} | withdrawn
     paths, new = {module.path for module in course.modules}, sorted({one.id for one in course.modules} - {
         one.id for one in before.modules})
     for module in before.modules:
-        if module.id not in known:
+        if module.id not in known and not withdrawn.issuperset(lesson.id for lesson in module.lessons):
             path = module.path if module.path in paths else "course.md"
             _gone("module", module.id, new, Report(path, problems))
 

@@ -142,12 +142,21 @@ def modules(head=MODULE, course_head=COURSE):
     return files(**{"01-start/module.md": head, "course.md": course_head})
 
 
+def more_modules():
+    return modules() | {"02-more/module.md": MODULE.replace("id: start", "id: more").encode(),
+                        "02-more/01-second.md": lesson(id="second").encode()}
+
+
 def test_a_module_that_is_gone_without_a_word_is_an_error_and_was_or_withdrawn_the_way_out():
     assert gone(modules(), modules(OTHER)) == [("01-start/module.md", "E101", True)]
     (found,) = check_against(course(modules(OTHER)), course(modules()))
     assert 'The module "start"' in found.message and '"was: start"' in found.message
     assert gone(modules(), modules(OTHER.replace("id: begin", "id: begin\nwas: start"))) == []
     assert gone(modules(), modules(OTHER, COURSE.replace("summary:", "withdrawn: [start]\nsummary:"))) == []
+    assert gone(more_modules(), modules(MODULE, COURSE.replace("summary:", "withdrawn: [more]\nsummary:"))) == []
+    assert gone(more_modules(), modules(MODULE, COURSE.replace("summary:", "withdrawn: [second]\nsummary:"))) == []
+    assert gone(more_modules(), modules() | {"01-start/02-second.md": lesson(id="second").encode()}) == [
+        ("course.md", "E101", True)]
     moved = {path.replace("01-start", "02-begin"): data for path, data in modules(OTHER).items()}
     assert gone(modules(), moved) == [("course.md", "E101", True)]
 
