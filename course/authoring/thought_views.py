@@ -17,7 +17,7 @@ def show_thoughts(course):
     now_standing = standing(course)
     thoughts = thoughts_of(now_standing.course_id)
     return render_template("authoring/thoughts.html", course=now_standing.outline, thoughts=thoughts,
-                           asking=sum(map(asks_for_a_decision, thoughts)))
+                           lineage=now_standing.lineage, asking=sum(map(asks_for_a_decision, thoughts)))
 
 
 @blueprint.post("/authoring/<course>/thoughts/<uuid:thought>/verdicts")
@@ -32,5 +32,5 @@ def judge_thought(course, thought):
 @door(facilitator)
 def show_reflections(course):
     now_standing = standing(course)
-    return render_template("authoring/reflections.html", course=now_standing.outline,
+    return render_template("authoring/reflections.html", course=now_standing.outline, lineage=now_standing.lineage,
                            reflections=shared_reflections(now_standing))
