@@ -25,7 +25,8 @@ def main(what="screens"):
 
 def picture_all(browser, folder):
     for learners, roles in SITES:
-        with site(learners) as (address, post):
+        with site(learners) as (address, post, app):
+            roles = roles(app) if callable(roles) else roles
             for role, (prepare, pages) in roles.items():
                 page = _page(browser, address)
                 if prepare:
@@ -56,7 +57,7 @@ def _page(browser, address, width=1280, scheme="light"):
 
 
 def picture_two(browser, folder):
-    with site(200) as (address, _):
+    with site(200) as (address, *_):
         page = _page(browser, address)
         sign_in_as("lena")(page)
         answer(2)(page)

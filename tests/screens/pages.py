@@ -2,6 +2,7 @@
 
 from course.demo.people import PASSWORD
 from tests.journeys.steps import fill_sign_in, press
+from tests.screens import states
 
 COURSE = "/courses/community-engagement-in-collective-impact"
 KEY = COURSE.rpartition("/")[2]
@@ -142,4 +143,4 @@ NO_COURSE = {
     "stranger": (None, {"catalogue-empty": at("/")}),
     "ada": (sign_in_as("ada"), {"people-empty": at("/people")}),
 }
-SITES = ((40, FULL), (0, EMPTY), (None, NO_COURSE))
+SITES = ((40, FULL), (0, EMPTY), (None, NO_COURSE), (states.fill, states.pages))

@@ -17,19 +17,22 @@ from tests.databases import close
 
 @contextmanager
 def site(learners):
-    """The address of a running demo with so many learners, and what sends its letters; None: not even a course."""
+    """(address, what sends its letters, app) of a running demo with so many learners; None: not even a course; a function fills
+    an empty site itself."""
     with tempfile.TemporaryDirectory(prefix="course-screens-") as folder:
         port = _free_port()
-        (Path(folder) / "no-modules").mkdir()
-        more = {"MODULES": str(Path(folder) / "no-modules")} if learners is None else {}
+        (Path(folder) / "modules").mkdir()
+        more = {} if isinstance(learners, int) else {"MODULES": str(Path(folder) / "modules")}
         app = demo_app(port, INSTANCE=folder, PASSWORD_PROFILE="cheap", **more)
         with app.app_context():
             _fill(learners)
+        if callable(learners):
+            learners(app)
         server = create_server(app, host="127.0.0.1", port=port, threads=4)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{port}", lambda: _post(app)
+            yield f"http://127.0.0.1:{port}", lambda: _post(app), app
         finally:
             server.close()
             thread.join(timeout=5)
@@ -37,9 +40,10 @@ def site(learners):
 
 
 def _fill(learners):
-    if learners is None:
+    if not isinstance(learners, int):
         upgrade()
-        make_people()
+        if learners is None:
+            make_people()
     else:
         prepare(learners)
 
