@@ -32,7 +32,7 @@ def test_what_is_required_is_missed():
 def test_an_unknown_key_is_reported_with_the_nearest_known_one():
     report = Report("lesson.md")
     front_matter.read(WHOLE + "minuts: 8", LESSON, report)
-    assert [problem.line for problem in report.problems] == [5]
+    assert [(problem.line, problem.code) for problem in report.problems] == [(5, "Y103")]
     assert 'Did you mean "minutes"?' in report.problems[0].message
 
 

@@ -80,7 +80,7 @@ def test_a_pipe_is_refused_and_not_waited_for(folder):
 def test_an_executable_file_is_refused_with_its_remedy(folder):
     (folder / "course.md").chmod(0o755)
     files, problems = read_folder(folder)
-    assert "course.md" not in files and "chmod a-x" in problems[0].message
+    assert "course.md" not in files and problems[0].code == "R106" and "chmod a-x" in problems[0].message
 
 
 def test_a_repository_inside_is_refused(folder):

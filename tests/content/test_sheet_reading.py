@@ -162,6 +162,7 @@ def test_a_reflection_takes_no_options():
     (f"//// quiz\nid: q\npass: most\n\n{CHOICE}////\n", (3, "B106")),
     (f"//// quiz\nid: q\n\n{CHOICE}\nText between.\n////\n", (18, "B115")),
     (f"//// quiz\nid: q\n\n{CHOICE}\n/// survey\nid: s\n///\n////\n", (18, "B114")),
+    (f"//// survey\nid: s\n\n[text] Why? {{#why}}\n{CHOICE}////\n", (5, "B110")),
     (f"///// quiz\nid: p\n\n//// quiz\nid: q\n\n{CHOICE}////\n/////\n", (4, "B114")),
 ])
 def test_what_is_wrong_in_a_quiz_is_reported_at_its_line(body, problem):

@@ -94,6 +94,12 @@ def test_every_code_stands_in_the_table_with_its_level():
     assert {code: {level} for code, level in rows} == levels_in_code()
 
 
+def test_every_code_has_a_test_that_it_fires():
+    """That each is silent where all is well is what the examples above show, together, and the courses in modules/."""
+    tests = "".join(read(path) for path in python_files("tests") if "house" not in path.parts)
+    assert [code for code in levels_in_code() if f'"{code}"' not in tests and f" {code}" not in tests] == []
+
+
 def table_under(heading):
     """{first cell in backticks: second cell} of the first table after a heading."""
     text = read(FORMAT).split(f" {heading}\n", 1)[1]
