@@ -2,7 +2,7 @@
 
 
 def open_in(app):
-    from course.evaluation import ledger_views  # noqa: F401 - it hangs its doors on the blueprint
+    from course.evaluation import ledger_views, tasks  # noqa: F401 - they hang their doors on the blueprint, and their clock
     from course.evaluation.commands import export_course
     from course.evaluation.views import blueprint
 

@@ -68,9 +68,9 @@ class Wordings(dict):
 
     NONE = Wording(None)
 
-    def __init__(self, lineage=NOTHING):
+    def __init__(self, lineage=NOTHING, basis=None):
         super().__init__()
-        self.lineage = lineage
+        self.lineage, self.basis = lineage, basis  # the name of all that is known here: other publications, other wordings
 
     def of(self, revision, question):
         """The Wording that an answer names; an empty one for what was not asked here."""
@@ -90,6 +90,11 @@ class Wordings(dict):
     def written(self):
         """Keys of what is answered by a text, sorted."""
         return sorted({key for (_, key), one in self.items() if not one.closed})
+
+    @property
+    def chosen(self):
+        """Keys of what is answered by choosing, in every revision."""
+        return {key for _, key in self}.difference(self.written)
 
     @property
     def wandering(self):
@@ -123,7 +128,7 @@ def wordings_of(standing):
 
 @lru_cache(maxsize=16)
 def _wordings(engine, course, publication_id):
-    found = Wordings(published(publication_id).lineage)
+    found = Wordings(published(publication_id).lineage, f"publication {publication_id}")
     for key, sheet, wave, kind, lesson, revision, fingerprint, item, (valid_from, valid_to) in worded(course):
         today, series = found.today(key, fingerprint)
         sheet, lesson = found.lineage.today("block", sheet), found.lineage.today("lesson", lesson)

@@ -7,6 +7,7 @@ from course.people.erasing import ERASED
 from course.statements.attachments import drop_attachments
 from course.statements.finding import ledger
 from course.statements.platform import platform_iri
+from course.statements.tallying import drop_counts
 from course.statements.tool_models import Document, Mention
 from course.statements.vocabulary import VERBS, extension_iri
 from course.statements.xapi.exact import dump, parse
@@ -33,6 +34,7 @@ def erase_told(person, counts):
     for start in range(0, len(blanks), AT_ONCE):
         ask(_BLANK, blanks[start:start + AT_ONCE])
     counts["records"] += len(blanks)
+    drop_counts()
 
 
 def _blank(row, name):
@@ -62,6 +64,7 @@ def delete_statements(*where):
         drop_attachments(some)
         ask(delete(Mention.__table__).where(Mention.position.in_(some)))
         ask(delete(ledger).where(ledger.c.position.in_(some)))
+    drop_counts()
     return len(positions)
 
 

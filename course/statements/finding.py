@@ -52,8 +52,13 @@ def settled_position(patience=PATIENCE):
     are under way now have ended, that is it. None if one of them takes longer than `patience`; ask again later. The reader's
     isolation is READ COMMITTED, or she begins anew after it.
     """
-    newest = ask(_NEWEST).scalar() or 0
+    newest = newest_position()
     return newest if writers_have_ended(patience) else None
+
+
+def newest_position():
+    """The newest that is seen now; an earlier one may still come in."""
+    return ask(_NEWEST).scalar() or 0
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from course.content.queries import all_standing, parts_of
 from course.database import db, writing
 from course.demo.crowd import Somebody, respond
 from course.enrolment.models import Enrolment
+from course.evaluation.tasks import keep_each
 from course.ids import new_token
 from course.learning.sheet_keys import make_key
 from course.people.accounts import create_account, sign_up
@@ -55,6 +56,7 @@ def site(address, learners):
                 publish_folder(folder)
             course = all_standing()[0].outline.key
             make_crowd(course, learners)
+            keep_each()  # as the worker does beside a site
         yield Site(app, {f"COURSE_{name}": value for name, value in settings.items()}, course)
         databases.close(app)
 
