@@ -6,7 +6,7 @@ from collections import Counter, namedtuple
 from sqlalchemy import case, func, select
 
 from course.database import db
-from course.statements.finding import indexed_answers, ledger, newest_position, settled_position
+from course.statements.finding import among, indexed_answers, ledger, newest_position, settled_position
 from course.statements.tallying import kept_counts
 
 Answered = namedtuple("Answered", "question fingerprint wave missing success response first")
@@ -72,10 +72,10 @@ def count_all(course, wordings, *where):
 
 
 def _count_recent(course, wordings, above, through=None):
-    """The same for positions above one, row by row: to SQLite an index by course would seem the shorter way, so it is hidden."""
+    """The same for positions above one, row by row."""
     _, long = indexed_answers
     given = case((long, None), else_=c.response).label("given")
-    here = [c.course.concat("") == course, c.question.is_not(None), c.position > above]
+    here = [among(course), c.question.is_not(None), c.position > above]
     return _counts(wordings.chosen, *here, *([] if through is None else [c.position <= through]), response=given)
 
 

@@ -5,7 +5,7 @@ from collections import namedtuple
 from sqlalchemy import func, select
 
 from course.database import ask
-from course.statements.finding import ledger
+from course.statements.finding import among, ledger
 from course.statements.vocabulary import VERBS
 
 c = ledger.c
@@ -32,4 +32,4 @@ def unsaid(course):
 
 def told_by_others(course):
     """Whether another tool has told anything of this course."""
-    return ask(select(c.position).where(c.course == course, c.authority.is_not(None)).limit(1)).first() is not None
+    return ask(select(c.position).where(among(course), c.authority.is_not(None)).limit(1)).first() is not None

@@ -33,6 +33,7 @@ def main():
     options.add_argument("--json", type=Path)
     options.add_argument("--only", choices=databases.BOTH)
     options.add_argument("--without-export", action="store_true")
+    options.add_argument("--without-publishing", action="store_true")
     options.add_argument("--publishing-alone", action="store_true")
     chosen = options.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()};"
@@ -41,7 +42,7 @@ def main():
     for kind in [chosen.only] if chosen.only else databases.BOTH:
         with made_databases(kind) as (make, server):
             print(f"## {kind}\n", flush=True)
-            kept[kind] = {"authors": bench_publish.measure(make, server)}
+            kept[kind] = {} if chosen.without_publishing else {"authors": bench_publish.measure(make, server)}
             if chosen.publishing_alone:
                 continue
             kept[kind] |= measure(make, server)

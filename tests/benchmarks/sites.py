@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import event, insert, select
+from sqlalchemy import insert, select
 
 from course import create_app
 from course.authoring.publishing import publish_folder
@@ -28,7 +28,7 @@ from course.people.passwords import hash_password
 from course.people.rights import give_role
 from tests import databases
 from tests.benchmarks.clients import Request
-from tests.benchmarks.crowds import make_crowd
+from tests.benchmarks.crowds import in_haste, make_crowd
 from tests.benchmarks.servers import ROOT
 
 PASSWORD = "two quiet herons and a bridge"
@@ -50,25 +50,15 @@ def site(address, learners):
         databases.migrate(address, instance)
         app = create_app(settings)
         with app.app_context():
-            _do_not_wait_for_the_disk(db.engine)
             folder = next(path.parent for path in sorted((ROOT / "modules").glob("*/course.md")))
-            with writing():
-                publish_folder(folder)
-            course = all_standing()[0].outline.key
-            make_crowd(course, learners)
+            with in_haste(db.engine):
+                with writing():
+                    publish_folder(folder)
+                course = all_standing()[0].outline.key
+                make_crowd(course, learners)
             keep_each()  # as the worker does beside a site
         yield Site(app, {f"COURSE_{name}": value for name, value in settings.items()}, course)
         databases.close(app)
-
-
-def _do_not_wait_for_the_disk(engine):
-    """While the site is made, and only in this process: the servers that are measured wait as they must."""
-    order = "PRAGMA synchronous=OFF" if engine.dialect.name == "sqlite" else "SET synchronous_commit TO off"
-
-    @event.listens_for(engine, "connect")
-    def connect(dbapi, record):
-        dbapi.execute(order)
-        dbapi.commit()
 
 
 @dataclass

@@ -4,7 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from course.clock import now
 from course.content.queries import standing
@@ -12,6 +12,7 @@ from course.database import db, writing
 from course.evaluation import tallies
 from course.evaluation.tallies import count_all, count_answers
 from course.evaluation.tasks import keep_each, keep_tally
+from course.evaluation.unsaid import told_by_others
 from course.evaluation.wording import wordings_of
 from course.people.forgetting import erase_person
 from course.people.pseudonyms import pseudonym_of
@@ -123,3 +124,21 @@ def test_what_was_counted_while_counts_were_dropped_is_not_kept(opened, story, m
     monkeypatch.setattr(tallies, "settled_position", dropped_meanwhile)
     assert not keep_tally(COURSE, opened)
     assert kept_counts(COURSE).counts is None
+
+
+@pytest.mark.databases("sqlite")
+def test_sqlite_finds_the_few_rows_that_are_asked_for_without_reading_the_whole_course(opened):
+    """It keeps no statistics, and takes an index by course for the shortest way to anything."""
+    asked = []
+
+    def note(connection, cursor, statement, parameters, *more):
+        asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    told_by_others(COURSE)
+    count_answers(COURSE, opened)
+    event.remove(db.engine, "before_cursor_execute", note)
+    plans = [str(db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all())
+             for statement, parameters in asked if "FROM statement" in statement]
+    assert len(plans) == 3  # told by others; the newest; what came since
+    assert not any("(course" in plan for plan in plans)
