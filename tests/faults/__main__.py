@@ -12,6 +12,7 @@ import psycopg
 from tests.databases import BOTH
 from tests.faults.checking import check
 from tests.faults.facts import read_facts
+from tests.faults.fuzzing import fuzz_on
 from tests.faults.history import read_history
 from tests.faults.killing import Killer
 from tests.faults.reporting import Counted, Run, print_tables
@@ -32,8 +33,9 @@ def main():
     given = asked.parse_args()
     runs = [answer_under(kind, given.seconds, kills) for kind in given.databases for kills in (0, given.kills)]
     counted = [count_on(kind) for kind in given.databases]
-    print_tables(runs, counted)
-    sys.exit(any(one.wrong for one in (*runs, *counted)))
+    fuzzed = [fuzz_on(kind, given.seconds) for kind in given.databases]
+    print_tables(runs, counted, fuzzed)
+    sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed)))
 
 
 def answer_under(kind, seconds, kills):

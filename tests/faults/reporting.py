@@ -41,7 +41,7 @@ class Counted:
         return self.number != self.expected or bool(self.failed)
 
 
-def print_tables(runs, counted):
+def print_tables(runs, counted, fuzzed):
     _table(("database", "seconds", "acknowledged", "answers/s", "kills", "lost", "doubled", "torn", "strange", "p50", "p99",
             "failures heard", "unheard"), [_line(run) for run in runs])
     print("Times of an answer run from its first sending to its first acknowledgement. Failures heard are answers from 500 up.")
@@ -50,8 +50,14 @@ def print_tables(runs, counted):
     _table(("database", "processes", "read-modify-writes", "lost", "failed processes", "p50", "p99", "longest"), [
         (one.database, one.processes, one.expected, one.expected - one.number, len(one.failed), _time(share(one.taken, 0.5)),
          _time(share(one.taken, 0.99)), _time(max(one.taken, default=None))) for one in counted])
+    _table(("database", "seconds", "requests to /xapi that are nearly right", "taken", "read back", "failures"), [
+        (one.database, f"{one.seconds:.0f}", sum(one.heard.statuses.values()),
+         sum(n for status, n in one.heard.statuses.items() if status < 300), one.heard.read_back, len(one.heard.failures))
+        for one in fuzzed])
     for run in runs:
         _tell(run)
+    for one in fuzzed:
+        print(*(f"{one.database}: {failure}" for failure in one.heard.failures[:SHOWN]), *_errors(one.log), sep="\n")
     for one in counted:
         print(*one.failed, sep="\n", end="")
 

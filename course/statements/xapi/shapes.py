@@ -19,7 +19,7 @@ DURATION = re.compile(
 SECONDS = {"W": 604_800, "Y": 31_557_600, "M": 2_629_800, "D": 86_400, "h": 3_600, "m": 60, "s": 1}  # mean years and months
 MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+")
 HASHES = {56, 64, 96, 128}  # hexadecimal digits of SHA-224, -256, -384, -512
-MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+ *(?:;[^\x00-\x1f\x7f]*)?", re.ASCII)
+MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+ *(?:;[^\x00-\x1f\x7f\ud800-\udfff]*)?", re.ASCII)
 
 
 class Wrong(ValueError):

@@ -78,7 +78,7 @@ def _verify(given, signature, signed, algorithm):
         key.verify(signature, signed, PKCS1v15(), algorithm)
     except InvalidSignature:
         raise Wrong("was not made with the key of its certificate, or that was not issued by the next").inside("x5c") from None
-    except (TypeError, ValueError, UnsupportedAlgorithm) as wrong:
+    except (TypeError, ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as wrong:
         if isinstance(wrong, Wrong):
             raise
         raise Wrong("has a certificate that cannot be read, or that the next one has not issued").inside("x5c") from None
