@@ -16,7 +16,7 @@ def _people_page(form, status=200, refused=None):
     wanted = request.args.get("email", "").strip()
     return render_template(
         "people/people.html", form=form, wanted=wanted, found=person_by_email(wanted) if wanted else None, refused=refused,
-        erasing=forms.EraseSomebodyForm(formdata=None), erased="erased" in request.args,
+        erasing=forms.EraseSomebodyForm(formdata=None, prefix="erasing-"), erased="erased" in request.args,
         roles=standing_roles(), titles=dict(told_by_rooms("course_titles"))), status
 
 

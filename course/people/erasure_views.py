@@ -73,7 +73,7 @@ def erase_me():
 @door(administrator)
 def erase_somebody():
     """The address is typed once more, so that a wrong button erases nobody."""
-    form = forms.EraseSomebodyForm()
+    form = forms.EraseSomebodyForm(prefix="erasing-")
     if not form.validate():
         raise NotFound("Type the address of the account that is to be erased. Nothing was changed.")
     person = person_by_email(form.email.data)

@@ -216,9 +216,9 @@ def test_an_administrator_erases_whom_she_has_named_twice(app, lena):
     make(app, cast.ada)
     ada = signed_in(app, cast.ada)
     form = form_to(ada.get(f"/people?email={cast.lena.email}").text, "/people/erasures")
-    wrong = ada.post(form.action, data=dict(form.hidden) | {"email": cast.ada.email})
+    wrong = ada.post(form.action, data=dict(form.hidden) | {"erasing-email": cast.ada.email})
     assert wrong.status_code == 404 and holding(app, CANARY)
-    assert ada.post(form.action, data=dict(form.hidden) | {"email": cast.lena.email}).status_code == 303
+    assert ada.post(form.action, data=dict(form.hidden) | {"erasing-email": cast.lena.email}).status_code == 303
     assert holding(app, CANARY) == set()
 
 
