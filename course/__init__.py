@@ -75,6 +75,7 @@ def open_rooms(app):
         conversation,
         enrolment,
         evaluation,
+        forwarding,
         learning,
         lrs,
         mailing,
@@ -83,7 +84,8 @@ def open_rooms(app):
         statements,
     )
 
-    rooms = (people, content, statements, enrolment, conversation, learning, evaluation, lrs, mailing, authoring, roof)
+    stores_and_takers = (people, content, statements, enrolment, conversation)
+    rooms = (*stores_and_takers, learning, evaluation, lrs, forwarding, mailing, authoring, roof)
     for room in rooms:
         room.open_in(app)
     own = [f"{room.__name__}.persons" for room in rooms if room is not roof]

@@ -40,6 +40,7 @@ class Settings:
     KEEP_ACCOUNTS: int = 0  # days after which an account holder without a role who was not here is erased; 0: never
     KEEP_STATEMENTS: int = 0  # days after which records of learning are deleted, and with them the figures made of them; 0: never
     METRICS_TOKEN: str = ""  # what a monitor shows at /metrics as a bearer token; empty: this machine alone may read them
+    NEAR_DESTINATIONS: bool = False  # lets statements go on to http addresses of this machine, which a demo and tests need
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy
@@ -92,6 +93,11 @@ def _refuse_unsafe(settings):
         raise WrongSetting(
             "COURSE_DEMO is on, yet COURSE_TRUSTED_HOSTS names more than this machine. The demo shows everybody all letters, and"
             " the links in them open accounts: switch it off."
+        )
+    if settings.NEAR_DESTINATIONS and not local:
+        raise WrongSetting(
+            "COURSE_NEAR_DESTINATIONS is on, yet COURSE_TRUSTED_HOSTS names more than this machine. Statements could be sent to"
+            " whatever else runs here: switch it off."
         )
     if settings.PASSWORD_PROFILE not in ("strong", "cheap"):
         raise WrongSetting(f"COURSE_PASSWORD_PROFILE is “{settings.PASSWORD_PROFILE}”, and must be strong; cheap is for tests.")

@@ -1,4 +1,4 @@
-"""Start the site for real: gunicorn's workers, and the worker that sends letters."""
+"""Start the site for real: gunicorn's workers, and the worker that sends letters and forwards records."""
 
 import os
 import sys
@@ -7,6 +7,8 @@ import click
 
 from course import create_app
 from course.metrics import forget_earlier
+
+WORKERS = 4  # threads of `course work`: a destination that is slow to answer holds up no letter
 
 
 @click.command("serve")
@@ -39,7 +41,7 @@ def serve(bind, workers, threads):
 
 @click.command("work")
 def work():
-    """Do what waits for nobody: send the letters that stand in the outbox."""
+    """Do what waits for nobody: send letters, tell anonymous sheets, forward records of learning."""
     app = create_app()
-    consumer = app.extensions["huey"].create_consumer(workers=1, periodic=True)
+    consumer = app.extensions["huey"].create_consumer(workers=WORKERS, periodic=True)
     consumer.run()

@@ -22,6 +22,7 @@ from course.config import kept_key
 from course.content.queries import all_standing
 from course.content.syncing import remember
 from course.database import db, writing
+from course.demo import second
 from course.demo.activity import say_yes, take_course
 from course.demo.crowd import Somebody, crowd
 from course.demo.people import PASSWORD, SIGN_INS, make_people
@@ -42,12 +43,19 @@ def run_demo(port, learners, prepare_only):
     """Run a demo on this machine: SQLite in ./instance, the real course, people to sign in as, 200 learners."""
     if not prepare_only:
         refuse_taken(port)
-    app = demo_app(port)
+    line = second.listen()
+    other = second_app(port, line)  # first, for the last that is made has the queue of jobs
+    app = demo_app(port, NEAR_DESTINATIONS=True)
     with app.app_context():
         prepare(learners)
-        welcome(port)
+    with other.app_context():
+        second.fill_second()
+    second.join(app, other, second.address_on(line))
+    welcome(port, second.address_on(line))
     if not prepare_only:
-        threading.Thread(target=post_letters, args=(app,), daemon=True).start()
+        second.serve_second(other, line)
+        for errand in (post_letters, second.forward):
+            threading.Thread(target=errand, args=(app,), daemon=True).start()
         waitress_serve(app, host=HOST, port=port, threads=8, ident=None, _quiet=True)
 
 
@@ -78,6 +86,13 @@ def demo_app(port, **overrides):
             **overrides,
         }
     )
+
+
+def second_app(port, line):
+    """The demo's second site, on SQLite in a folder within the first one's."""
+    instance = second.folder_in(os.environ.get("COURSE_INSTANCE", "instance"))
+    return demo_app(port, INSTANCE=instance, DATABASE_URL="", SITE_ADDRESS=second.address_on(line), SITE_NAME="Second store",
+                    PLATFORM_IRI="http://localhost:8000/second")
 
 
 def prepare(learners):
@@ -118,12 +133,13 @@ def _fill(learners):
         tell_ballots()
 
 
-def welcome(port):
+def welcome(port, store):
     click.echo(f"\n  Open course: http://{HOST}:{port}/\n")
     click.echo(f"  Sign in with the password “{PASSWORD}” as:")
     for email, role in SIGN_INS:
         click.echo(f"    {email:<22} {role}")
-    click.echo("\n  Or take the course with no account at all. Letters are shown at /letters. Stop with Ctrl-C.\n")
+    click.echo("\n  Or take the course with no account at all. Letters are shown at /letters. Ada sees on the page Records how")
+    click.echo(f"  what people complete goes on to a second record store, {store}/. Stop with Ctrl-C.\n")
 
 
 def post_letters(app):

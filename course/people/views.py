@@ -9,7 +9,7 @@ from course.people.access import anyone, door, visitor
 from course.people.beginning import sign_in as begin_session
 from course.people.beginning import sign_out as end_session
 from course.people.beginning import sign_out_everywhere as end_sessions
-from course.people.claiming import rooms
+from course.people.claiming import rooms, told_by_rooms
 from course.people.going_back import own_address
 from course.people.passwords import hash_password
 from course.people.queries import plain_address
@@ -181,7 +181,8 @@ def _use_password_link(token, link):
 @door(anyone)
 def show_privacy():
     return render_template("people/privacy.html", kept=[table for room in rooms() for table in room.KEPT],
-                           wordings=consents.WORDINGS, keeping=current_app.config["SETTINGS"])
+                           wordings=consents.WORDINGS, keeping=current_app.config["SETTINGS"],
+                           recipients=told_by_rooms("recipients"))
 
 
 @blueprint.get("/letters")

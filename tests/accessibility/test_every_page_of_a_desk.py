@@ -10,6 +10,7 @@ from tests.accessibility import hard_course
 from tests.cast import ada, eve, frank, lena
 from tests.conversation.test_thoughts import TALK
 from tests.evaluation.making import agreeing
+from tests.forwarding.making import destine, refuse, told, turn
 from tests.journeys.steps import COURSE, answer, press, sign_in, take_levels, take_quiz, write
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -148,6 +149,27 @@ def test_the_administrators_page(look):
     look("a role for nobody")
     press(page, f"Take back administrator from {ada.email}")
     look("the last administrator")
+
+
+@pytest.mark.usefixtures("everybody")
+def test_where_records_go(look, app):
+    page = look.page
+    sign_in(page, ada)
+    look.at("/destinations", "no destination")
+    press(page, "Make destination")
+    look("a destination of nothing")
+    destine(app, "https://192.0.2.1/xapi", title=hard_course.LONG)
+    told(app, 2)
+    look.at("/destinations", "a destination")
+    look.at("/destinations/1", "records wait")
+    press(page, "Send a test")
+    look("a test that has not arrived")
+    press(page, "Pause sending")
+    look("paused")
+    turn(app, destine(app, "https://192.0.2.1/xapi", title=hard_course.ARABIC))
+    refuse(app, 2, hard_course.LONG)
+    look.at("/destinations/2", "in trouble, with refusals")
+    look.at("/privacy", "what is kept, with recipients")
 
 
 def test_every_lesson_of_the_real_course(look, app):

@@ -11,6 +11,7 @@ from course.people.access import RULES, Rule, anyone
 from course.statements.finding import ledger
 from tests import cast, making, papers
 from tests.forms import forms_in, send
+from tests.forwarding.making import destine
 from tests.lrs.asking import Tool
 from tests.people.asking import last_link, make, sign_up, signed_in
 
@@ -96,6 +97,7 @@ def addresses_of(app, guest):
     with making.reading(app) as standing:
         edition = standing.edition
     sign_up(app.test_client(), email="new@example.org")
+    destine(app, "https://192.0.2.1/xapi")
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
              "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
              "statement": a_statement(app), "position": 1,

@@ -19,6 +19,7 @@ from course.statements.finding import ledger
 from tests import making
 from tests.cast import PASSWORD, Person, ada, eve, frank, lena, stan
 from tests.forms import send
+from tests.forwarding.making import destine
 from tests.people.asking import make, signed_in
 
 # What each is answered: stranger, guest, Stan (an account, no course), Lena (whose things they are), Fay (facilitates and
@@ -132,13 +133,25 @@ DOORS = {
     "GET evaluation.show_statements": (*(404,) * 6, 200, 404),
     "GET evaluation.show_statement": (*(404,) * 6, 200, 404),
     "GET evaluation.export_statements": (*(404,) * 6, 200, 404),
+    "GET forwarding.show_destinations": ADMINISTRATOR,
+    "GET forwarding.show_destination": ADMINISTRATOR,
+    "POST forwarding.make_destination": (*(404,) * 7, 422),
+    "POST forwarding.change_destination": (*(404,) * 7, 422),
+    "POST forwarding.test_destination": ADMINISTRATOR,
+    "POST forwarding.replay_destination": (*(404,) * 7, 422),
+    "POST forwarding.decide_refusal": (*(404,) * 7, 400),
+    "POST forwarding.pause_destination": (*(404,) * 7, 303),
+    "POST forwarding.resume_destination": (*(404,) * 7, 303),
+    "POST forwarding.try_destination": (*(404,) * 7, 303),
+    "POST forwarding.remove_destination": (*(404,) * 7, 303),
     "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
 }
 # Doors whose things stand in the lesson of papers and thoughts.
 IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
-LAST = ("POST people.end_as_guest", "POST people.sign_out")  # after these a person is somebody else
+# After these a person is somebody else, or a destination is gone.
+LAST = ("POST forwarding.remove_destination", "POST people.end_as_guest", "POST people.sign_out")
 
 
 TALK = """---
@@ -192,6 +205,7 @@ def people(app):
 @pytest.fixture
 def address(app, people):
     """`address(rule)`: the rule's address with the things of this course; attempt, version and thought are Lena's."""
+    destine(app, "https://192.0.2.1/xapi")  # where nobody is asked
     with app.app_context():
         edition = standing(making.COURSE).edition
         sent = dict(db.session.execute(select(Attempt.sheet, Attempt.id)).all())
