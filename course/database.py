@@ -9,7 +9,7 @@ from functools import lru_cache
 from select import POLLIN, poll
 
 from flask_sqlalchemy import SQLAlchemy
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
@@ -64,6 +64,8 @@ def never_changes(model):
     return model
 
 
+BROKEN_OFF = DeadlockDetected | SerializationFailure
+TRIES = 3
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 WRITING = "the connection of the writing transaction"  # kept by the session, which takes its time to find it
 
@@ -84,6 +86,19 @@ def writing():
         raise
     finally:
         db.session.info.pop(WRITING, None)
+
+
+def in_writing(act, *given):
+    """What `act` answers to `given`, in a writing transaction of its own. Where PostgreSQL broke it off so that others could go
+    on, it is done again from the start: `act` keeps nothing but rows."""
+    for left in reversed(range(TRIES)):
+        try:
+            with writing():
+                return act(*given)
+        except TooBusy as busy:
+            if not left or not isinstance(busy.__cause__, BROKEN_OFF):
+                raise
+    return None
 
 
 def ask(statement, parameters=None):
@@ -185,7 +200,7 @@ def _prepare_postgresql(engine, wait):
 
     @event.listens_for(engine, "handle_error")
     def refuse(context):
-        if isinstance(context.original_exception, LockNotAvailable | DeadlockDetected):
+        if isinstance(context.original_exception, LockNotAvailable | BROKEN_OFF):
             raise TooBusy from context.original_exception
 
 

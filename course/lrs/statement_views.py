@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from course.database import writing
+from course.database import in_writing
 from course.errors import CourseError, NotFound
 from course.lrs.answering import shown
 from course.lrs.asking import FILTERS, ONE, format_in, mine, parameters, required, search_in, truth_in, uuid_in
@@ -36,8 +36,7 @@ def put_statement():
     required(given, "statementId")
     with sent() as (body, parts):
         received = receive(body, g.xapi, parts, expected=uuid_in(given, "statementId"))
-        with writing():
-            accept(received, g.sender, parts)
+        in_writing(accept, received, g.sender, parts)
     return Response(status=204)
 
 
@@ -47,8 +46,7 @@ def post_statements():
     parameters()
     with sent() as (body, parts):
         received = receive(body, g.xapi, parts)
-        with writing():
-            accept(received, g.sender, parts)
+        in_writing(accept, received, g.sender, parts)
     return json(dump([one.name for one in received]))
 
 

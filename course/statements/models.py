@@ -11,6 +11,9 @@ from course.database import Moment, db, never_changes
 NO_ANSWER = text("question IS NULL")
 SHORT = text("question IS NOT NULL AND coalesce(length(response), 0) <= 400")
 SENT = text("authority IS NOT NULL")
+IN_MODULE = text("authority IS NULL AND lesson IS NOT NULL AND sheet IS NULL")
+IN_LESSON = text("authority IS NULL AND sheet IS NOT NULL AND question IS NULL")
+IN_SHEET = text("authority IS NULL AND question IS NOT NULL")
 LONG = text("question IS NOT NULL AND coalesce(length(response), 0) > 400")
 
 
@@ -67,6 +70,10 @@ class Statement(db.Model):
         Index("ix_statement_activity", "activity", "stored", "position"),
         Index("ix_statement_registration", "registration", "stored", "position"),
         Index("ix_statement_authority", "authority", "stored", "position", sqlite_where=SENT, postgresql_where=SENT),
+        # each of our own stands in the one that its parent asks
+        Index("ix_statement_in_module", "module", "stored", "position", sqlite_where=IN_MODULE, postgresql_where=IN_MODULE),
+        Index("ix_statement_in_lesson", "lesson", "stored", "position", sqlite_where=IN_LESSON, postgresql_where=IN_LESSON),
+        Index("ix_statement_in_sheet", "sheet", "stored", "position", sqlite_where=IN_SHEET, postgresql_where=IN_SHEET),
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote_plus
 import psycopg
 
 from tests import databases
-from tests.benchmarks import bench_export, bench_publish, tables, yardsticks
+from tests.benchmarks import bench_export, bench_publish, bench_store, tables, yardsticks
 from tests.benchmarks.clients import Request, send
 from tests.benchmarks.processes import memory
 from tests.benchmarks.rounds import Bare, measure_cpu, measure_crowded
@@ -35,6 +35,8 @@ def main():
     options.add_argument("--without-export", action="store_true")
     options.add_argument("--without-publishing", action="store_true")
     options.add_argument("--publishing-alone", action="store_true")
+    options.add_argument("--store-alone", action="store_true")
+    options.add_argument("--without-store", action="store_true")
     chosen = options.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()};"
           f" load at the start {os.getloadavg()[0]:.2f}\n", flush=True)
@@ -42,7 +44,13 @@ def main():
     for kind in [chosen.only] if chosen.only else databases.BOTH:
         with made_databases(kind) as (make, server):
             print(f"## {kind}\n", flush=True)
-            kept[kind] = {} if chosen.without_publishing else {"authors": bench_publish.measure(make, server)}
+            kept[kind] = {}
+            if not (chosen.publishing_alone or chosen.without_store):
+                kept[kind]["store"] = bench_store.measure(make, server)
+            if chosen.store_alone:
+                continue
+            if not chosen.without_publishing:
+                kept[kind]["authors"] = bench_publish.measure(make, server)
             if chosen.publishing_alone:
                 continue
             kept[kind] |= measure(make, server)

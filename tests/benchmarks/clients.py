@@ -14,7 +14,8 @@ from http.client import HTTPConnection, HTTPException
 
 @dataclass(frozen=True)
 class Request:
-    """`cookie`, `body` and `address` (from where a proxy says it came) may be empty; `status` is what has to come back."""
+    """`cookie`, `body` and `address` (from where a proxy says it came) may be empty; `status` is what has to come back; `more`
+    are further headers, in pairs."""
 
     method: str
     path: str
@@ -22,11 +23,12 @@ class Request:
     body: str = ""
     status: int = 200
     address: str = ""
+    more: tuple = ()
 
     def headers(self):
         sent = {"Cookie": self.cookie} if self.cookie else {}
         sent |= {"X-Forwarded-For": self.address} if self.address else {}
-        return sent | ({"Content-Type": "application/x-www-form-urlencoded"} if self.body else {})
+        return sent | ({"Content-Type": "application/x-www-form-urlencoded"} if self.body else {}) | dict(self.more)
 
 
 @dataclass(frozen=True)

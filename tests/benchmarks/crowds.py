@@ -39,7 +39,7 @@ def make_crowd(course, learners):
         for table in COPIED:
             _copy(connection, table, learners // MODELS - 1)
         _go_on_counting(connection)
-    _tidy()
+    tidy()
 
 
 @contextmanager
@@ -95,8 +95,8 @@ def _copied(column, n):
     if str(column) == "person.id" or any(str(key.column) == "person.id" for key in column.foreign_keys):
         return column + n * STEP
     if str(column) == "statement.statement":
-        return _renamed(column, n)
-    return _other_id(column, n) if isinstance(column.type, Uuid) else column
+        return renamed(column, n)
+    return other_id(column, n) if isinstance(column.type, Uuid) else column
 
 
 def _digits(n):
@@ -106,14 +106,14 @@ def _digits(n):
     return func.printf(f"%0{TAIL}x", n, type_=String)
 
 
-def _other_id(column, n):
+def other_id(column, n):
     if _is_postgresql():
         whole = cast(column, String)
         return cast(func.left(whole, 36 - TAIL) + _digits(n), postgresql.UUID)
     return func.substr(column, 1, 32 - TAIL, type_=String) + _digits(n)
 
 
-def _renamed(column, n):
+def renamed(column, n):
     """The JSON of a statement with its ids as the copy has them: each by the last twelve digits of the old one."""
     for whole in (ledger.c[name] for name in NAMED_IN_STATEMENTS):
         last = func.right(cast(whole, String), 12) if _is_postgresql() else func.substr(whole, 21, 12)
@@ -128,7 +128,7 @@ def _go_on_counting(connection):
         connection.execute(text("SELECT setval(pg_get_serial_sequence('person', 'id'), (SELECT max(id) FROM person))"))
 
 
-def _tidy():
+def tidy():
     """What PostgreSQL does by itself some minutes later, and SQLite at the next quiet moment, done before we measure."""
     raw = db.engine.raw_connection()
     try:

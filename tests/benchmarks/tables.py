@@ -64,6 +64,27 @@ def facts_table(facts):
     return table(["Figure", "measured", "bar", ""], rows)
 
 
+def pages_table(pages, together, bar):
+    """`pages` is {what is asked: Result}; `together` all of them, asked by eight at once."""
+    rows = [[name, f"{one.at(0.5) * 1000:.1f}", f"{one.at(0.95) * 1000:.1f}", *_held(one.at(0.95) * 1000, bar, "{}")]
+            for name, one in pages.items()]
+    rows.append(["all of these, 8 clients at once", f"{together.at(0.5) * 1000:.1f}", f"{together.at(0.95) * 1000:.1f}", "", ""])
+    return table(["GET /xapi/statements?limit=100", "p50 ms", "p95 ms", "bar", ""], rows)
+
+
+def batches_table(sent, bars):
+    """`sent` are bench_store's figures; `bars` is {size of the batch: statements a second}."""
+    rows = [[one["size"], f"{one['per_second']:,.0f}", *(f"{one[name] * 1000:,.3g}" for name in ("cpu", "p50", "p99")),
+             one["lost"], *_reached(one, bars.get(one["size"]))] for one in sent]
+    return table(["8 clients, statements in a batch", "statements/s", "CPU ms each", "p50 ms", "p99 ms", "lost", "bar", ""], rows)
+
+
+def _reached(one, bar):
+    if bar is None:
+        return "", "held" if not one["lost"] else "**not held**"
+    return f"≥ {bar:,}", "held" if one["per_second"] >= bar and not one["lost"] else "**not held**"
+
+
 def _held(figure, bar, form):
     if bar is None:
         return "", ""

@@ -1,8 +1,17 @@
 """Many tools at the same time: one row for an id, no failure, no deadlock, nothing lost."""
 
+import json
 import random
+import time
 
-from tests.lrs.asking import Tool, agent, statement
+import pytest
+
+from course.database import writing
+from course.lrs import statement_views
+from course.statements.credentials import sender_of
+from course.statements.receiving import receive
+from course.statements.recording import accept
+from tests.lrs.asking import Tool, agent, statement, voiding
 from tests.people.asking import at_once
 
 
@@ -38,3 +47,47 @@ def test_batches_that_share_actors_activities_and_ids_wait_for_each_other_in_no_
     answers = at_once(*(lambda tool=tool, n=n: send(tool, n) for n, tool in enumerate(tools)))
     assert {status for each in answers for status in each} == {200}
     assert len(tools[0].found()) == 500 and len(tools[0].ids(agent=agent("dora"))) == 40
+
+
+def test_a_voiding_and_its_target_at_the_same_moment_leave_it_voided(app):
+    tools = [Tool(app) for _ in range(8)]
+    targets = [statement() for _ in range(4)]
+    sendings = [one for target in targets for one in ([voiding(target["id"])], [target, statement()])]
+    answers = at_once(*(lambda tool=tool, some=some: tool.post(*some) for tool, some in zip(tools, sendings, strict=True)))
+    assert {answer.status_code for answer in answers} == {200}
+    for target in targets:
+        assert tools[0].get(statementId=target["id"]).status_code == 404
+        assert tools[0].get(voidedStatementId=target["id"]).status_code == 200
+
+
+def test_overlapping_batches_in_other_orders_are_each_stored_whole(app):
+    tools, shared = [Tool(app) for _ in range(8)], [statement() for _ in range(60)]
+    batches = [random.Random(n).sample(shared, 40) for n in range(8)]
+    answers = at_once(*(lambda tool=tool, batch=batch: tool.post(*batch) for tool, batch in zip(tools, batches, strict=True)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert [answer.json for answer in answers] == [[one["id"] for one in batch] for batch in batches]
+    assert sorted(tools[0].ids()) == sorted({one["id"] for batch in batches for one in batch})
+
+
+@pytest.mark.databases("postgresql")
+def test_who_is_broken_off_by_a_deadlock_begins_anew(app, tool, monkeypatch):
+    """A writer who takes two ids in the other order, as none of ours does, meets a batch."""
+    first, second = sorted((statement(), statement()), key=lambda one: one["id"])
+    tries = []
+    monkeypatch.setattr(statement_views, "accept", lambda *given: tries.append(1) or accept(*given))
+
+    def cross():
+        with app.app_context():
+            sender = sender_of(tool.name, tool.secret)
+            with writing():
+                accept(receive(json.dumps(second).encode(), "1.0"), sender)
+                time.sleep(0.5)  # in which the batch takes the first, and waits for the second
+                accept(receive(json.dumps(first).encode(), "1.0"), sender)
+
+    def send():
+        time.sleep(0.2)
+        return tool.post(first, second)
+
+    _, answer = at_once(cross, send)
+    assert (answer.status_code, len(tries)) == (200, 2)
+    assert sorted(tool.ids()) == [first["id"], second["id"]]

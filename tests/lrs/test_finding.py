@@ -90,6 +90,21 @@ def test_filters_look_through_references_in_whatever_order_they_came(tool, order
     assert set(tool.ids(agent=agent("bert"))) == {second["id"], third["id"]}
 
 
+def test_what_leads_to_several_of_those_sought_stands_on_a_page_once(tool):
+    """Each comment leads to all before it: were it counted for each of them, a page would be full too early."""
+    chain = [statement("dora", "commented")]
+    for _ in range(7):
+        chain.append(about(chain[-1]["id"]))
+    tool.sent(*chain)
+    found, page = [], tool.get(verb=chain[0]["verb"]["id"], limit=3).json
+    while True:
+        found += [one["id"] for one in page["statements"]]
+        if not page["more"]:
+            break
+        page = tool.ask("GET", page["more"]).json
+    assert found == [one["id"] for one in reversed(chain)]
+
+
 def test_references_in_a_circle_end(tool):
     one, other = statement(), statement()
     one["object"] = {"objectType": "StatementRef", "id": other["id"]}

@@ -1,6 +1,8 @@
 """X-Experience-API-Consistent-Through: what was stored up to that moment is there for whoever asks next, also among writers."""
 
+import json
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -10,7 +12,7 @@ from sqlalchemy import select
 from course.clock import now
 from course.database import db, writing
 from course.statements.credentials import sender_of
-from course.statements.finding import ledger
+from course.statements.finding import how_it_stands, ledger
 from course.statements.receiving import receive
 from course.statements.recording import accept
 from course.statements.settling import settled
@@ -45,6 +47,32 @@ def test_it_waits_for_a_writer_who_is_not_done(app, tool):
     (one,) = tool.found()
     assert through <= datetime.fromisoformat(one["stored"])
     assert datetime.fromisoformat(tool.get().headers[THROUGH]) > datetime.fromisoformat(one["stored"])
+
+
+def test_how_it_stands_is_told_in_figures(app, tool):
+    with app.app_context():
+        assert how_it_stands()[:2] == (0, None)
+    tool.sent(*(statement() for _ in range(3)))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def write():
+        with app.app_context(), writing():
+            accept(receive(json.dumps(statement()).encode(), "1.0"), sender_of(tool.name, tool.secret))
+            begun.set()
+            assert go_on.wait(20)
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(write)
+        assert begun.wait(20)
+        time.sleep(0.2)
+        with app.app_context():
+            position, stored, lag = how_it_stands()
+        go_on.set()
+        done.result()
+    assert position == 3 and now() - stored < timedelta(minutes=1) and 0.2 <= lag < 20
+    with app.app_context():
+        position, _, lag = how_it_stands()
+    assert position == 4 and lag < 2
 
 
 @pytest.mark.parametrize("rounds", [12])
