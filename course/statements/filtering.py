@@ -1,7 +1,8 @@
 """The ways in which a statement can meet the filters of a search: by a column, by a mention, through another statement.
 
 A branch takes one way for each filter. One of them leads: its index gives the rows in the order of the page, and the others are
-looked at row by row. PostgreSQL knows how rare each value is; SQLite is told, by counting a few rows of each.
+looked at row by row. Which one is told by counting a few rows of each: SQLite keeps no statistics, and PostgreSQL's do not say
+what stands on the next page.
 """
 
 from dataclasses import dataclass
@@ -52,12 +53,12 @@ class ByMention:
         return mention.c.term == self.term
 
     def leading(self, table):
-        here = mention.alias()
-        return [here.c.term == self.term, *_same_place(here, table)], here.c
+        here = mention.alias()  # with `stored` held against it, too, PostgreSQL would expect fewer rows than come
+        return [here.c.term == self.term, here.c.position == table.c.position], here.c
 
     def following(self, table):
         here = mention.alias()
-        return [exists().where(here.c.term == self.term, *_same_place(here, table))]
+        return [exists().where(here.c.term == self.term, here.c.stored == table.c.stored, here.c.position == table.c.position)]
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,10 @@ IN_PLACE = {  # whose parent it is
 }
 
 
-def _same_place(one, other):
-    return one.c.position == other.c.position, one.c.stored == other.c.stored
-
-
 def _unindexed(column):
-    """SQLite takes no index for such a column."""
-    return UnaryExpression(column, operator=custom_op("+"), type_=column.type) if _is_sqlite() else column
-
-
-def _is_sqlite():
-    return db.engine.dialect.name == "sqlite"
+    """SQLite takes no index for such a column; PostgreSQL chooses by itself."""
+    sqlite = db.engine.dialect.name == "sqlite"
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type) if sqlite else column
 
 
 def branches(asked):
@@ -125,8 +119,8 @@ def branches(asked):
 
 
 def _counts(ways):
-    """{way: how many rows it has, up to FEW} on SQLite; nothing on PostgreSQL, which knows by itself."""
-    if not ways or not _is_sqlite():
+    """{way: how many rows it has, up to FEW}"""
+    if not ways:
         return {}
     some = (select(literal(1)).where(way.rows).limit(FEW).subquery() for way in ways)
     found = ask(select(*(select(func.count()).select_from(one).scalar_subquery() for one in some))).one()
@@ -141,21 +135,20 @@ def _direct(ways, table, counts):
 
 def _lead(ways, counts):
     """The rarest. What has no index in the order of a page leads only if its rows are few."""
-    if not _is_sqlite():
-        return next((way for way in ways if isinstance(way, ByMention)), ways[0] if ways else None)
     return min((way for way in ways if counts[way] < FEW or way.has_index), key=counts.get, default=None)
 
 
 def _through(ways, counts):
-    """Conditions on a statement that is about one that meets all. What is about another has no activity: an index on that gives
-    these in order. If few meet all, SQLite begins with those."""
+    """Conditions on a statement that is about one that meets all. If few meet all, it is sought from those. If not, what is about
+    another is looked at in the order of the page: it has no activity, which an index has in order."""
     target = ledger.alias("target")
     about = select(Reference.source).join(target, target.c.id == Reference.target)
-    if _is_sqlite() and min(counts[way] for way in ways) >= FEW:
-        conditions = [one for way in ways for one in way.following(target)]
-        return [ledger.c.activity.is_(None), exists(about.where(Reference.source == ledger.c.id, *conditions))]
-    conditions, _ = _direct(ways, target, counts)
-    return [_unindexed(ledger.c.activity).is_(None), ledger.c.id.in_(about.where(*conditions))]
+    if min(counts[way] for way in ways) < FEW:
+        conditions, _ = _direct(ways, target, counts)
+        return [_unindexed(ledger.c.activity).is_(None), ledger.c.id.in_(about.where(*conditions))]
+    conditions = [one for way in ways for one in way.following(target)]
+    # by the OFFSET, PostgreSQL asks it of each row and does not join all that are sought
+    return [ledger.c.activity.is_(None), exists(about.where(Reference.source == ledger.c.id, *conditions).limit(1).offset(0))]
 
 
 def _ways_of_column(name, value):

@@ -1,10 +1,10 @@
-"""`make faults`: every acknowledged answer is there once and whole, whatever is killed. Prints tables; fails if one is not."""
+"""`make faults`: every acknowledged answer, and every acknowledged statement of a tool, is there once and whole, whatever is
+killed; and a reader with a cursor meets each once. Prints tables; fails if it is not so."""
 
 import argparse
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import psycopg
@@ -15,14 +15,15 @@ from tests.faults.facts import read_facts
 from tests.faults.fuzzing import fuzz_on
 from tests.faults.history import read_history
 from tests.faults.killing import Killer
-from tests.faults.reporting import Counted, Run, print_tables
+from tests.faults.reporting import Counted, Run, print_store_tables, print_tables
 from tests.faults.site import ROOT, database, running
+from tests.faults.storing import store_under
+from tests.faults.waiting import wait_for
 from tests.faults.writers import count_together
 
 CLIENTS = 8
 KILLS = 30
 ADDITIONS = 200
-PATIENCE = 60  # seconds that clients have to hear the last acknowledgement
 
 
 def main():
@@ -30,12 +31,19 @@ def main():
     asked.add_argument("--seconds", type=float, default=60, help="how long learners answer, in each of the four runs")
     asked.add_argument("--kills", type=int, default=KILLS)
     asked.add_argument("--databases", nargs="+", choices=BOTH, default=BOTH)
+    asked.add_argument("--store-seconds", type=float, default=30, help="how long tools send, in each of four runs")
+    asked.add_argument("--store-kills", type=int, default=15)
+    asked.add_argument("--store-alone", action="store_true")
     given = asked.parse_args()
-    runs = [answer_under(kind, given.seconds, kills) for kind in given.databases for kills in (0, given.kills)]
-    counted = [count_on(kind) for kind in given.databases]
-    fuzzed = [fuzz_on(kind, given.seconds) for kind in given.databases]
-    print_tables(runs, counted, fuzzed)
-    sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed)))
+    runs, counted, fuzzed = [], [], []
+    if not given.store_alone:
+        runs = [answer_under(kind, given.seconds, kills) for kind in given.databases for kills in (0, given.kills)]
+        counted = [count_on(kind) for kind in given.databases]
+        fuzzed = [fuzz_on(kind, given.seconds) for kind in given.databases]
+        print_tables(runs, counted, fuzzed)
+    stored = [store_under(kind, given.store_seconds, kills) for kind in given.databases for kills in (0, given.store_kills)]
+    print_store_tables(stored)
+    sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed, *stored)))
 
 
 def answer_under(kind, seconds, kills):
@@ -64,19 +72,6 @@ def answer_under(kind, seconds, kills):
         if not kills:
             findings.strange += [f"a failure of the server: {status}" for status in history.failures]
         return Run(kind, seconds, history, killer.kills, killer.back, findings, log)
-
-
-def wait_for(clients):
-    """Whether all came to their end by themselves; who has not is ended."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and any(client.poll() is None for client in clients):
-        time.sleep(0.05)
-    ended = all(client.poll() == 0 for client in clients)
-    for client in clients:
-        if client.poll() is None:
-            client.kill()
-            client.wait()
-    return ended
 
 
 def count_on(kind):

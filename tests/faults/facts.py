@@ -46,7 +46,7 @@ def read_facts(address):
             persons=[row.id for row in rows(Person.id)],
             sign_ins=[row.person_id for row in rows(SignIn.person_id)],
             pseudonyms=[row.person_id for row in rows(Pseudonym.person_id)],
-            broken=_broken(connection),
+            broken=file_faults(connection),
         )
     engine.dispose()
     return facts
@@ -59,7 +59,8 @@ class Said:
         self.__dict__.update(row._mapping, verb=verb)
 
 
-def _broken(connection):
+def file_faults(connection):
+    """What SQLite finds wrong with its file."""
     if connection.dialect.name != "sqlite":
         return []
     found = [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]

@@ -45,8 +45,7 @@ def print_tables(runs, counted, fuzzed):
     _table(("database", "seconds", "acknowledged", "answers/s", "kills", "lost", "doubled", "torn", "strange", "p50", "p99",
             "failures heard", "unheard"), [_line(run) for run in runs])
     print("Times of an answer run from its first sending to its first acknowledgement. Failures heard are answers from 500 up.")
-    _table(("database", "what was killed", "times", "longest until the site answered again"), [
-        (run.database, what, len(seconds), _time(max(seconds))) for run in runs for what, seconds in run.back.items()])
+    _table(("database", "what was killed", "times", "longest until the site answered again"), _back(runs))
     _table(("database", "processes", "read-modify-writes", "lost", "failed processes", "p50", "p99", "longest"), [
         (one.database, one.processes, one.expected, one.expected - one.number, len(one.failed), _time(share(one.taken, 0.5)),
          _time(share(one.taken, 0.99)), _time(max(one.taken, default=None))) for one in counted])
@@ -60,6 +59,26 @@ def print_tables(runs, counted, fuzzed):
         print(*(f"{one.database}: {failure}" for failure in one.heard.failures[:SHOWN]), *_errors(one.log), sep="\n")
     for one in counted:
         print(*one.failed, sep="\n", end="")
+
+
+def print_store_tables(runs):
+    _table(("database", "seconds", "batches", "statements/s", "kills", "lost or missed", "doubled", "torn", "strange", "p50",
+            "p99", "failures heard", "unheard"), [_store_line(run) for run in runs])
+    print("Sixteen tools send, and a reader with a cursor follows: what she missed or met twice is counted, too.")
+    _table(("database", "what was killed", "times", "longest until the site answered again"), _back(runs))
+    for run in runs:
+        _tell(run)
+
+
+def _store_line(run):
+    sent = sum(len(one.ids) for one in run.history.acknowledged)
+    line = list(_line(run))
+    line[3] = f"{sent / run.seconds:.0f}"
+    return line
+
+
+def _back(runs):
+    return [(run.database, what, len(seconds), _time(max(seconds))) for run in runs for what, seconds in run.back.items()]
 
 
 def _line(run):

@@ -86,8 +86,10 @@ def test_each_filter_has_its_index(app, monkeypatch, few):
     for name, (given, indexes) in FILTERS.items():
         steps = plan(searching(Search(**given, limit=20, platform=PLATFORM)))
         assert indexes <= indexes_in(steps), f"{name}:\n{steps}"
-        assert read_whole(steps) == [], f"{name}:\n{steps}"
-        if given.keys() & {"agent", "verb", "activity", "registration"} and db.engine.dialect.name == "sqlite":
+        sqlite = db.engine.dialect.name == "sqlite"
+        if few or sqlite:  # to join what it then expects, PostgreSQL reads a table of this size as soon as its index
+            assert read_whole(steps) == [], f"{name}:\n{steps}"
+        if given.keys() & {"agent", "verb", "activity", "registration"} and sqlite:
             assert indexes_in(steps) & THROUGH, f"{name}:\n{steps}"
 
 
