@@ -1,8 +1,17 @@
-"""THE WORKSHOP: where courses are published. Small for now: the command; the browser's desk comes with its own issue."""
+"""THE WORKSHOP: where courses are written in the browser, and published, from there or from a folder."""
 
 
 def open_in(app):
-    from course.authoring import feedback_views  # noqa: F401 - it hangs its doors on the blueprint
+    from course.authoring import (  # noqa: F401 - they hang their doors on the blueprint
+        begin_views,
+        draft_views,
+        feedback_views,
+        file_views,
+        format_views,
+        tasks,
+        text_views,
+        walk_views,
+    )
     from course.authoring.commands import COMMANDS
     from course.authoring.thought_views import blueprint
 

@@ -64,3 +64,11 @@ def difference(desk, path):
 
 def _indented(paths):
     return [f"    {path}" for path in paths]
+
+
+def lines_between(before, after):
+    """[(gone, new or same, line)] between two texts, with a few lines around each change."""
+    signs = {"-": "gone", "+": "new", " ": "same"}
+    found = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
+    return [(signs[line[0]], line[1:][:LONGEST_LINE]) for line in found
+            if line[:1] in signs and not line.startswith(("--- ", "+++ "))][:LONGEST_DIFFERENCE]

@@ -5,12 +5,15 @@ from flask import current_app
 from course.authoring.queries import changes_of
 from course.content import publishing
 from course.content.preparing import prepare
-from course.content.publishing import CourseDoesNotParse
+from course.content.publishing import CourseDoesNotParse, CourseHasMovedOn
 from course.content.queries import just_published
 from course.content.reading import read_folder
 from course.content.settling import NO_WORD
 from course.learning.remarking import is_small, remark_question
 from course.statements.platform import fix_platform
+
+__all__ = ["CourseDoesNotParse", "CourseHasMovedOn", "prepare", "prepare_folder", "publish_files", "publish_folder",
+           "publish_prepared", "whom_it_touches"]
 
 
 def publish_folder(folder, *, by=None, note=""):

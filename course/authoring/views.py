@@ -14,7 +14,7 @@ from course.content import queries
 from course.content.naming import tree_name
 from course.content.pulling import alone_in
 from course.content.settling import CLASSES, ClassDoesNotFit
-from course.content.syncing import remember
+from course.content.syncing import is_published, remember
 from course.database import writing
 from course.errors import Conflict, NotFound
 from course.learning.remarking import remarkings_of
@@ -31,6 +31,8 @@ class DeskHasMovedOn(Conflict):
 @blueprint.get("/authoring/<course>")
 @door(facilitator)
 def show_course(course, refused=None):
+    if not is_published(course):  # begun in the browser, and never published
+        return redirect(url_for("authoring.show_draft", course=course))
     standing = queries.standing(course)
     try:
         folder = authoring.look_at_folder(course)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from course.content.heads import quoted
 from course.content.pulling import ATTRIBUTES, write_files
 from course.content.values import identifier
 from course.errors import CourseError
@@ -102,25 +103,24 @@ def begin_course(folder, title=""):
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderIsNotEmpty(f"{folder} is there already and not empty. Name a folder that is not there yet.")
-    key = id_of(folder)
+    key = id_of(folder.resolve().name)
     title = " ".join(title.split()) or key.replace("-", " ").replace("_", " ").capitalize()
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {path: text.format(id=key, title=quoted(title)) for path, text in TEXTS.items()}
-    write_files(folder, {path: text.encode() for path, text in {**BESIDE, **texts}.items()})
+    write_files(folder, {path: text.encode() for path, text in BESIDE.items()} | first_files(key, title))
     (folder / "files").mkdir()
     return key
 
 
-def id_of(folder):
-    """The course's id, from its folder's name: it is written into course.md and stays, whatever becomes of the folder."""
-    name = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode().lower()
+def first_files(key, title):
+    """{path: bytes} of a course that can be published as it is."""
+    return {path: text.format(id=key, title=quoted(title)).encode() for path, text in TEXTS.items()}
+
+
+def id_of(words):
+    """A course's id, from its folder's name or its title: it is written into course.md and stays, whatever becomes of both."""
+    name = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     try:
-        return identifier("-".join(re.findall(r"[a-z0-9]+", name))[:80])
+        return identifier("-".join(re.findall(r"[a-z0-9]+", name))[:80].strip("-"))
     except ValueError:
-        raise CourseError(f"No id can be made of the name {folder.name}. Name the folder in letters a to z, such as "
+        raise CourseError(f"No id can be made of the name {words}. Use letters a to z, such as in "
                           "talking-with-neighbors.") from None
-
-
-def quoted(title):
-    """The title as YAML that stays text, whatever is in it."""
-    return title if re.fullmatch(r"[^\W\d_][\w ,.?!’'-]*", title) else "'" + title.replace("'", "''") + "'"

@@ -10,13 +10,13 @@ from course.content.comparing import compare
 from course.content.lineage import extended, lineage_from_json, lineage_to_json
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Proof, Publication, Question, Revision
 from course.content.naming import tree_name
-from course.content.outlines import LessonLine, ModuleLine, Outline, SheetLine, to_json
+from course.content.outlines import to_json
+from course.content.outlining import outline_of
 from course.content.preparing import pages_drawn
 from course.content.proofs import checker
 from course.content.rendering import RENDERER
 from course.content.settling import NO_WORD, settle
 from course.content.sheets import from_json as sheet_from_json
-from course.content.sheets import opens_after
 from course.database import db, upsert
 from course.errors import Conflict, CourseError
 
@@ -80,7 +80,7 @@ def _edition(course, name, prepared):
         return standing
     _keep_blobs(prepared)
     _keep_proofs(prepared)
-    outline = _outline(course, prepared)
+    outline = outline_of(prepared, _Revisions(course, prepared).of)
     edition_id = db.session.execute(
         insert(Edition)
         .values(course_id=course.id, name=name, outline=to_json(outline), made_at=now())
@@ -104,59 +104,6 @@ def _keep_proofs(prepared):
     rows = [{"blob": name, "checker": checker(), "text": text} for name, text in prepared.proofs.new().items() if name in names]
     if rows:
         db.session.execute(upsert(Proof, ["blob"], ["checker", "text"]), rows)
-
-
-def _outline(course, prepared):
-    text = prepared.text
-    revisions = _Revisions(course, prepared)
-    modules = []
-    for number, module in enumerate(text.modules):
-        lessons = tuple(_lesson_line(lesson, *revisions.of(lesson)) for lesson in module.lessons)
-        modules.append(
-            ModuleLine(
-                key=module.id,
-                number=number,
-                title=module.title,
-                description=prepared.renderer.prose(module.description),
-                minutes=sum(lesson.minutes for lesson in lessons if lesson.core),
-                lessons=lessons,
-            )
-        )
-    return Outline(
-        key=text.id,
-        title=text.title,
-        summary=text.summary,
-        licence=text.licence,
-        authors=tuple(text.authors),
-        kind=text.kind,
-        language=text.language,
-        access=text.access,
-        maturity=text.maturity,
-        unsure=text.unsure,
-        welcome=prepared.renderer.prose(text.welcome),
-        modules=tuple(modules),
-        thoughts=text.thoughts,
-    )
-
-
-def _lesson_line(lesson, revision_id, name, number):
-    return LessonLine(
-        key=lesson.id,
-        title=lesson.title,
-        minutes=lesson.minutes,
-        core=lesson.core,
-        maturity=lesson.maturity,
-        unsure=lesson.unsure,
-        complete=lesson.complete,
-        revision_id=revision_id,
-        revision=name,
-        number=number,
-        sheets=tuple(
-            SheetLine(sheet.key, sheet.kind, sheet.scored, sheet.pass_mark is not None, bool(sheet.shows))
-            for sheet in lesson.sheets
-        ),
-        opens_after=opens_after(lesson.sheets),
-    )
 
 
 class _Revisions:

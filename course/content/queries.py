@@ -1,6 +1,7 @@
 """What is asked of the library. Editions and revisions never change, so each process keeps those it has read."""
 
 from collections import namedtuple
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,15 +87,24 @@ def all_standing():
     return sorted(found, key=lambda one: one.outline.title)
 
 
+laid_out = ContextVar("the pages of a course that is not published", default=None)  # see content/previewing.py
+
+
 def parts_of(revision_id, edition):
     """The page of a revision as Parts, with the pictures of the edition of this name."""
+    if revision_id < 0:
+        return as_parts(laid_out.get()(revision_id), edition)
     return _parts(db.engine, revision_id, edition)
 
 
 @lru_cache(maxsize=1024)
 def _parts(engine, revision_id, edition):
     drawn = select(Page.parts).where(Page.revision_id == revision_id, Page.renderer == RENDERER)
-    parts = db.session.execute(drawn).scalar() or draw_again(revision_id)
+    return as_parts(db.session.execute(drawn).scalar() or draw_again(revision_id), edition)
+
+
+def as_parts(parts, edition):
+    """A page as it is kept, as Parts."""
     return tuple(
         Part(in_edition(part["html"], edition), None)
         if "html" in part

@@ -97,6 +97,11 @@ def library(course, folder):
     return Library(course_id, edition_id, name, names_in(edition_id), synced)
 
 
+def is_published(course):
+    """Whether the library holds an edition of a course."""
+    return library(course, "").course_id is not None
+
+
 def texts(files, library):
     """The Texts of a folder's {path: bytes} and a Library."""
     mine = {path: blob_name(data) for path, data in files.items()}
@@ -124,6 +129,11 @@ def remember(course_id, folder, edition_id):
 def names_in(edition_id):
     """{path: blob name} of an edition."""
     return dict(ask(select(EditionFile.path, EditionFile.blob).where(EditionFile.edition_id == edition_id)).all())
+
+
+def names_of_edition(course_id, edition):
+    """{path: blob name} of a course's edition of this name; nothing where there is none."""
+    return names_in(ask(select(Edition.id).where(Edition.course_id == course_id, Edition.name == edition)).scalar())
 
 
 def bytes_of(names):

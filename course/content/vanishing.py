@@ -41,9 +41,9 @@ def check_against(course, before):
     """Returns a problem for each id of the course that stands which is gone without a word."""
     problems = []
     _check_modules(course, before, problems)
-    known = {*_ids(course), *_withdrawn(course)}
-    known |= {lesson.id for module in before.modules if module.id in _withdrawn(course) for lesson in module.lessons}
-    known |= {was for lesson in course.lessons for was in (lesson.was, *(was for _, was in blocks_of(lesson).values()))}
+    withdrawn = {*_withdrawn(course)}
+    known = _spoken_of(course) | {
+        lesson.id for module in before.modules if module.id in withdrawn for lesson in module.lessons}
     new = sorted({*_ids(course)} - {*_ids(before)})
     paths = {lesson.id: lesson.path for lesson in course.lessons} | {
         lesson.was: lesson.path for lesson in course.lessons if lesson.was}
@@ -53,7 +53,7 @@ def check_against(course, before):
                 _gone("lesson", lesson.id, new, Report("course.md", problems))
             continue
         report = Report(paths[lesson.id], problems)
-        for key, what in _inside(lesson).items():
+        for key, what in ids_inside(lesson).items():
             if key not in known:
                 _gone(what, key, new, report)
     return problems
@@ -68,6 +68,18 @@ def _check_modules(course, before, problems):
         if module.id not in known and not withdrawn.issuperset(lesson.id for lesson in module.lessons):
             path = module.path if module.path in paths else "course.md"
             _gone("module", module.id, new, Report(path, problems))
+
+
+def gone_without_a_word(course, before):
+    """The ids that stand in `before`, and of which the course says nothing any more."""
+    said = _spoken_of(course) | {key for module in course.modules for key in (module.id, module.was)}
+    return [key for key in dict.fromkeys([*(module.id for module in before.modules), *_ids(before)]) if key not in said]
+
+
+def _spoken_of(course):
+    """The ids that the lessons of a course have, or had under other names, and those that it withdrew."""
+    said = {*_ids(course), *_withdrawn(course)}
+    return said | {was for lesson in course.lessons for was in (lesson.was, *(was for _, was in blocks_of(lesson).values()))}
 
 
 def _withdrawn(course):
@@ -85,10 +97,10 @@ def _gone(what, key, new, report):
 def _ids(course):
     for lesson in course.lessons:
         yield lesson.id
-        yield from _inside(lesson)
+        yield from ids_inside(lesson)
 
 
-def _inside(lesson):
+def ids_inside(lesson):
     """{id: what it is} of a lesson's sheets, questions and survey items."""
     found = {key: "question" if kind == "question" else "block" for key, (kind, _) in blocks_of(lesson).items()}
     return found | {item.key: "item" for sheet in lesson.sheets if sheet.kind == "survey" for item in sheet.items}

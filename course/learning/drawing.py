@@ -28,16 +28,26 @@ from course.learning.thought_drawing import draw_thoughts
 from course.people.access import visitor
 
 ANY = Allowed()  # of what is no quiz
-Reader = namedtuple("Reader", "is_guest administrator desks")  # what a kept page may know of whoever reads it
+Reader = namedtuple("Reader", "is_guest administrator writes_courses desks")  # what a kept page may know of whoever reads it
 
 
 def draw_page(page):
     """The HTML of a showing.LessonPage."""
-    text = Text(current_app._get_current_object(), page.standing, page.lesson)
+    text = _text(page)
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
     values |= {"csrf": generate_csrf, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
     values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
     return fill(_frame(text, _reader(), page.facts), values)
+
+
+def draw_parts(page):
+    """The HTML of a showing.LessonPage's text and sheets alone, part by part."""
+    text = _text(page)
+    return [_sheet(text, page, part.sheet) if part.sheet else part.html for part in text.parts()]
+
+
+def _text(page):
+    return Text(current_app._get_current_object(), page.standing, page.lesson)
 
 
 def _sheet(text, page, sheet):
@@ -96,7 +106,7 @@ def _reader():
     if person is None:
         return None
     desks = current_app.jinja_env.globals["desks"](person) if person.roles else ()
-    return Reader(person.is_guest, person.administrator, tuple(desks))
+    return Reader(person.is_guest, person.administrator, person.writes_courses, tuple(desks))
 
 
 @lru_cache(maxsize=512)

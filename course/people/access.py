@@ -26,6 +26,7 @@ anyone = Rule("anyone", lambda visitor, address: True)
 whoever_began = Rule("whoever began", lambda visitor, address: visitor is not None, asks_to_sign_in=True)
 account_holder = Rule("account holder", lambda visitor, address: visitor is not None and not visitor.is_guest, True)
 administrator = Rule("administrator", lambda visitor, address: visitor is not None and visitor.administrator)
+author = Rule("author of courses", lambda visitor, address: visitor is not None and visitor.begins_courses)
 facilitator = Rule("facilitator of the course", lambda visitor, address: _has("facilitator", visitor, address))
 evaluator = Rule("evaluator of the course", lambda visitor, address: _has("evaluator", visitor, address))
 

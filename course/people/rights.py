@@ -7,7 +7,7 @@ from course.database import db
 from course.errors import CourseError, NotAllowed, NotFound
 from course.people.models import Person, Role
 
-OF_A_COURSE, OF_THE_SITE = ("facilitator", "evaluator"), ("administrator",)
+OF_A_COURSE, OF_THE_SITE = ("facilitator", "evaluator"), ("administrator", "author")
 
 
 class RoleRefused(CourseError):
@@ -18,6 +18,16 @@ def give_role(person_id, name, course=None, *, by=None):
     """Whether the role is new to her. `course` is a key, None for the site; `by` is an administrator's id, None the command."""
     _refuse_nonsense(name, course)
     _refuse_strangers(by)
+    return _give(person_id, name, course, by)
+
+
+def give_own_course(person_id, course):
+    """Who begins a course facilitates it, and sees what comes of it."""
+    for name in OF_A_COURSE:
+        _give(person_id, name, course, person_id)
+
+
+def _give(person_id, name, course, by):
     person = db.session.get(Person, person_id, with_for_update=True)
     _refuse_unconfirmed(person)
     if _standing(person_id, name, course):
@@ -59,7 +69,7 @@ def _refuse_nonsense(name, course):
     if name not in (OF_A_COURSE if course else OF_THE_SITE):
         raise RoleRefused(
             f"There is no role “{name}”{' of a course' if course else ' of the whole site'}. There are facilitator and"
-            " evaluator of a course, and administrator of the site.")
+            " evaluator of a course, and administrator and author of the site.")
 
 
 def _refuse_unconfirmed(person):

@@ -51,6 +51,15 @@ class Visitor(UserMixin):
     def administrator(self):
         return ("administrator", None) in self.roles
 
+    @property
+    def begins_courses(self):
+        """Whether she may begin new courses: administrators and whom they made an author."""
+        return self.administrator or ("author", None) in self.roles
+
+    @property
+    def writes_courses(self):
+        return self.begins_courses or any(name == "facilitator" for name, _ in self.roles)
+
     def may(self, role, course):
         """Whether she has `role` for a course's key; an administrator gives herself a role first, and that is on record."""
         return (role, course) in self.roles

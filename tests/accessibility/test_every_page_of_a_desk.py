@@ -61,6 +61,36 @@ def test_the_facilitators_page(look, folder, app):
 
 
 @pytest.mark.usefixtures("everybody")
+def test_the_workshop(look, app):
+    page, draft = look.page, "/authoring/neighbours/draft"
+    sign_in(page, frank)
+    look.at("/authoring", "the courses that he writes")
+    look.at("/authoring/format", "every block, and how it is written")
+    look.at(draft, "no draft yet")
+    look.at(f"{draft}/files", "files")
+    look.at(f"{draft}/texts/course.md", "the course's own text")
+    page.goto(f"{draft}/texts/{LESSON}")
+    page.locator("#body").fill(f"{hard_course.LONG} {hard_course.ARABIC}\n\n- [x] a stray answer\n")
+    press(page, "Save text")
+    look("a text that is saved, with problems")
+    look.at(draft, "a draft with problems, and what is gone")
+    press(page, "Withdraw what is gone")
+    press(page, "Undo “told, supports, promised listed as withdrawn”")
+    press(page, "Undo “02-levels/01-levels.md: written”")
+    page.goto(f"{draft}/texts/01-start/01-hello.md")
+    page.locator("#body").fill(f"Three neighbours meet. {hard_course.LONG}\n")
+    press(page, "Save text")
+    look.at(f"{draft}/preview", "the draft as a learner has it")
+    look.at(f"{draft}/preview/levels", "a lesson of the draft")
+    look.at(f"{draft}/publication", "what publishing would change")
+    making.publish(app, making.edited("01-start/01-hello.md", "Two neighbours", "Four neighbours"))
+    look.at(draft, "others have published")
+    look.at(f"{draft}/meeting", "what others published")
+    press(page, "Bring it into my draft")
+    look("not all is decided")
+
+
+@pytest.mark.usefixtures("everybody")
 def test_what_learners_share_with_the_facilitator(look, browse, app):
     page = look.page
     sign_in(page, frank)
@@ -149,6 +179,14 @@ def test_the_administrators_page(look):
     look("a role for nobody")
     press(page, f"Take back administrator from {ada.email}")
     look("the last administrator")
+    look.at("/authoring/new", "a new course")
+    page.get_by_label("What is the course called?").fill("Talking with: neighbours")
+    press(page, "Begin course")
+    look("a course that was never published")
+    page.goto("/authoring/new")
+    page.get_by_label("What is the course called?").fill("Neighbours")
+    press(page, "Begin course")
+    look("a title that is taken")
 
 
 @pytest.mark.usefixtures("everybody")

@@ -101,8 +101,9 @@ def addresses_of(app, guest):
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
              "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
              "statement": a_statement(app), "position": 1,
-             "token": last_link(app).rsplit("/", 1)[-1]}
+             "token": last_link(app).rsplit("/", 1)[-1], "place": "levels"}
     more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
+    more["authoring.show_text"] = {"path": "02-levels/01-levels.md"}
     with app.test_request_context():
         return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),
                                            **{name: (given | more.get(rule.endpoint, {}))[name] for name in rule.arguments})

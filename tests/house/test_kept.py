@@ -28,5 +28,5 @@ def test_a_room_whose_tables_hold_texts_blanks_them(app):
     """Of BLANKED and DELETED alike: the room itself has the act, or the room above it that knows whose they are."""
     with app.app_context():
         erasing = {room.__name__.split(".")[1] for room in rooms() if hasattr(room, "erase")}
-    # people's own act is in people/erasing.py, and learning calls conversation's
-    assert erasing == {"learning", "statements", "forwarding"}
+    # people's own act is in people/forgetting.py, and learning calls conversation's
+    assert erasing == {"authoring", "forwarding", "learning", "statements"}

@@ -20,136 +20,10 @@ from tests import making
 from tests.cast import PASSWORD, Person, ada, eve, frank, lena, stan
 from tests.forms import send
 from tests.forwarding.making import destine
+from tests.journeys.doors import DOORS, IN_TALK, OF_TEXTS, TEXT, WHO
 from tests.people.asking import make, signed_in
 
-# What each is answered: stranger, guest, Stan (an account, no course), Lena (whose things they are), Fay (facilitates and
-# evaluates another course), Frank (facilitates), Eve (evaluates), Ada (runs the site).
-WHO = ("stranger", "guest", "stan", "lena", "fay", "frank", "eve", "ada")
 fay = Person("Fay", "fay@example.org")
-
-ALL = (200,) * 8
-ON = (302,) * 8  # to the place that the address means
-BEGAN = (302, *(200,) * 7)  # a stranger is led to the sign-in page
-SENT = (303,) * 8
-BAD = (400,) * 8  # an empty form is no form of ours; and no button completes a lesson that asks for answers
-GONE = (410,) * 8
-ACCOUNT = (404, 404, *(422,) * 6)
-HERS = (302, 404, 404, 200, 404, 404, 404, 404)
-FACILITATOR = (*(404,) * 5, 200, 404, 404)
-ADMINISTRATOR = (*(404,) * 7, 200)
-DOORS = {
-    "GET roof.show_health": ALL,
-    "GET roof.show_metrics": ALL,  # asked from this machine; tests/house/test_metrics.py asks from another
-    "GET learning.show_catalogue": ALL,
-    "GET learning.show_course": ALL,
-    "GET learning.show_lesson": ALL,
-    "GET learning.show_changes": ALL,
-    "GET learning.show_file": ALL,
-    "GET learning.show_module": ON,
-    "GET learning.show_question": ON,
-    "GET learning.show_sheet": ON,
-    "GET learning.show_leaving": BEGAN,
-    "GET learning.show_attempt": HERS,
-    "POST learning.begin": SENT,
-    "POST learning.attempt_sheet": BAD,
-    "POST learning.complete_lesson": BAD,
-    "POST learning.leave": (404, *(303,) * 7),
-    "GET people.show_sign_in": (200, 200, *(303,) * 6),
-    "GET people.show_sign_up": (200, 200, *(302,) * 6),
-    "GET people.show_forgotten": ALL,
-    "GET people.show_link": GONE,  # there is no such link, whoever asks
-    "GET people.show_privacy": ALL,
-    "GET people.show_letters": (404,) * 8,  # the demo alone has them
-    "GET people.show_account": BEGAN,
-    "GET people.show_copy": BEGAN,
-    "GET people.show_copy_as_json": BEGAN,
-    "GET people.show_erasure": BEGAN,
-    "POST people.erase_me": (404, *(422,) * 7),
-    "POST people.erase_somebody": (404,) * 8,  # the empty form names nobody
-    "GET people.show_people": ADMINISTRATOR,
-    "POST people.sign_in": (422,) * 8,
-    "POST people.sign_up": (422, 422, *(303,) * 6),
-    "POST people.ask_for_link": (422,) * 8,
-    "POST people.use_link": GONE,
-    "POST people.change_name": (404, 404, *(303,) * 6),
-    "POST people.change_address": ACCOUNT,
-    "POST people.change_password": ACCOUNT,
-    "POST people.change_consent": (404, *(303,) * 7),
-    "POST people.give_role": (*(404,) * 7, 422),
-    "POST people.take_role": (*(404,) * 7, 404),  # the empty form names no role that anybody has
-    "POST people.sign_out_everywhere": (404, 404, *(303,) * 6),
-    "POST people.end_as_guest": (404, 303, *(403,) * 6),
-    "POST people.sign_out": SENT,
-    "GET authoring.show_course": FACILITATOR,
-    "GET authoring.show_revision": FACILITATOR,
-    "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
-    "GET authoring.show_feedback": FACILITATOR,
-    "POST authoring.reply_to_remark": (404,) * 8,  # the empty form says nothing of it
-    "GET authoring.show_reflections": FACILITATOR,
-    "GET authoring.show_remarkings": FACILITATOR,
-    "GET authoring.show_thoughts": FACILITATOR,
-    "POST authoring.accept_answer": (*(404,) * 5, 409, 404, 404),
-    "POST authoring.pull_course": (*(404,) * 5, 404, 404, 404),
-    "POST authoring.judge_thought": (404,) * 8,  # the empty form says neither yes nor no
-    "POST authoring.remark_answers": (*(404,) * 5, 422, 404, 404),
-    "GET learning.show_feedback": ALL,
-    "POST learning.give_feedback": BAD,
-    "GET learning.show_paper": HERS,
-    "GET learning.show_version": HERS,
-    "POST learning.keep_draft": (404, *(400,) * 7),
-    "POST learning.report_thought": (404, *(303,) * 7),
-    "POST learning.save_paper": BAD,
-    "POST learning.share": BAD,
-    "POST learning.take_back_thought": (404, 404, 404, 303, 404, 404, 404, 404),
-    "GET lrs.show_about": ALL,
-    "GET lrs.show_statements": BAD,  # no version of xAPI is named, and no cookie opens this door
-    "POST lrs.post_statements": BAD,
-    "PUT lrs.put_statement": BAD,
-    "DELETE lrs.remove_activity_document": BAD,
-    "DELETE lrs.remove_agent_document": BAD,
-    "DELETE lrs.remove_state_document": BAD,
-    "GET lrs.show_activity": BAD,
-    "GET lrs.show_activity_document": BAD,
-    "GET lrs.show_agent": BAD,
-    "GET lrs.show_agent_document": BAD,
-    "GET lrs.show_state_document": BAD,
-    "POST lrs.post_activity_document": BAD,
-    "POST lrs.post_agent_document": BAD,
-    "POST lrs.post_state_document": BAD,
-    "PUT lrs.put_activity_document": BAD,
-    "PUT lrs.put_agent_document": BAD,
-    "PUT lrs.put_state_document": BAD,
-    "GET profile.show_profile": ALL,
-    "GET profile.show_profile_as_json": ALL,
-    "GET profile.show_extension": ON,
-    "GET ledger.show_statements": ADMINISTRATOR,
-    "GET ledger.show_statement": ADMINISTRATOR,
-    "GET ledger.export_statements": ADMINISTRATOR,
-    "GET tools.show_tools": ADMINISTRATOR,
-    "POST tools.make_tool": (*(404,) * 7, 422),
-    "POST tools.revoke_tool": (*(404,) * 7, 422),
-    "GET evaluation.show_feedback": (*(404,) * 6, 200, 404),
-    "GET evaluation.show_unsaid": (*(404,) * 6, 200, 404),
-    "GET evaluation.show_statements": (*(404,) * 6, 200, 404),
-    "GET evaluation.show_statement": (*(404,) * 6, 200, 404),
-    "GET evaluation.export_statements": (*(404,) * 6, 200, 404),
-    "GET forwarding.show_destinations": ADMINISTRATOR,
-    "GET forwarding.show_destination": ADMINISTRATOR,
-    "POST forwarding.make_destination": (*(404,) * 7, 422),
-    "POST forwarding.change_destination": (*(404,) * 7, 422),
-    "POST forwarding.test_destination": ADMINISTRATOR,
-    "POST forwarding.replay_destination": (*(404,) * 7, 422),
-    "POST forwarding.decide_refusal": (*(404,) * 7, 400),
-    "POST forwarding.pause_destination": (*(404,) * 7, 303),
-    "POST forwarding.resume_destination": (*(404,) * 7, 303),
-    "POST forwarding.try_destination": (*(404,) * 7, 303),
-    "POST forwarding.remove_destination": (*(404,) * 7, 303),
-    "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
-    "GET evaluation.show_course": (*(404,) * 6, 200, 404),
-    "GET evaluation.export": (*(404,) * 6, 200, 404),
-}
-# Doors whose things stand in the lesson of papers and thoughts.
-IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
 # After these a person is somebody else, or a destination is gone.
 LAST = ("POST forwarding.remove_destination", "POST people.end_as_guest", "POST people.sign_out")
 
@@ -214,13 +88,13 @@ def address(app, people):
     values = {
         "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
-        "version": sent["plan"], "thought": thought, "remark": thought, "extension": "wave",
+        "version": sent["plan"], "thought": thought, "remark": thought, "extension": "wave", "place": "levels",
         "statement": told.id, "position": told.position,
     }
 
     def build(rule):
         own = {"lesson": "talk", "sheet": "word" if rule.endpoint == "learning.share" else "plan"}
-        here = values | (own if rule.endpoint in IN_TALK else {})
+        here = values | (own if rule.endpoint in IN_TALK else {"path": TEXT} if rule.endpoint in OF_TEXTS else {})
         return rule.build({name: here[name] for name in rule.arguments}, append_unknown=False)[1]
 
     return build

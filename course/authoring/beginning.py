@@ -1,0 +1,30 @@
+"""A new course in the browser: its id is taken, its author facilitates it, and her draft holds what can be published as it is."""
+
+from sqlalchemy import select
+
+from course.authoring.drafts import begin_draft
+from course.authoring.models import CourseDraft
+from course.content.beginning import first_files, id_of
+from course.content.models import Course
+from course.database import ask, insert_new
+from course.errors import CourseError
+from course.people.rights import give_own_course
+
+
+class CourseIsThere(CourseError):
+    status = 422
+    sentence = "There is a course with this title's id already. Choose another title: the id is made of it, and stays."
+
+
+def begin_course(title, *, by):
+    """The key of a new course, which nobody sees until it is published. Raises CourseIsThere."""
+    key = id_of(title)
+    if not insert_new(Course.__table__, [{"key": key, "publication_id": None}], Course.id) or _is_drafted(key):
+        raise CourseIsThere
+    give_own_course(by, key)
+    begin_draft(key, by, first_files(key, title))
+    return key
+
+
+def _is_drafted(key):
+    return ask(select(CourseDraft.id).where(CourseDraft.course == key)).first() is not None

@@ -1,0 +1,103 @@
+"""A file of a draft while it is written: what its form sends, what is kept of it, and what two windows make of the same text."""
+
+from dataclasses import dataclass
+
+from course.authoring.drafts import change
+from course.content.front_matter import split
+from course.content.heads import with_body, with_head
+from course.content.merging_texts import merged
+from course.content.naming import blob_name
+from course.content.parsing import LONGEST
+from course.errors import CourseError, NotFound
+
+FIELDS = {  # what the form asks of a file's head, by kind of file
+    "lesson": ("title", "minutes", "core", "complete", "maturity", "unsure"),
+    "module": ("title", "description", "minutes"),
+    "course": ("title", "summary", "authors", "licence", "language", "access", "maturity", "unsure"),
+}
+OPTIONAL = {"maturity", "unsure", "minutes of module", "description"}  # left out of the head when they are empty
+
+
+class TextIsTooLong(CourseError):
+    status = 422
+    sentence = f"A file holds at most {LONGEST:,} characters. Nothing was kept: split the lesson in two."
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a text that was sent: `draft` with it, `text` as it is kept; `conflict`: the text that stands in the draft,
+    where that was changed in another window in the same place, so that nothing was kept."""
+
+    draft: object
+    text: str
+    conflict: str | None = None
+
+
+def kind_of(path):
+    """lesson, module, course, or text for any other."""
+    if path == "course.md":
+        return "course"
+    if path.endswith("/module.md"):
+        return "module"
+    return "lesson" if path.endswith(".md") and not path.startswith("files/") else "text"
+
+
+def parts_of_text(text):
+    """({key: value as it is written} of the head's single lines, the body, the line that the body begins on)."""
+    front, body, line = split(text)
+    head = {}
+    for one in (front or "").split("\n"):
+        key, colon, value = one.partition(":")
+        if colon and key and not key[0].isspace():
+            head[key.strip()] = _plain(value.strip())
+    return head, body, line
+
+
+def put_together(text, form):
+    """The text as the form has it: the head's keys that it asks for, and the body."""
+    kind = form.get("kind", "text")
+    if kind not in FIELDS:
+        return _lines(form.get("body", ""))
+    given = {key: _value(kind, key, form[key]) for key in FIELDS[kind] if key in form}
+    text = with_head(text, **given)
+    return with_body(text, _lines(form["body"])) if "body" in form else text
+
+
+def keep_text(draft, path, text, made_from):
+    """Keep a file's text, which was written from the blob of the name `made_from`. What was changed in another window in another
+    place stays; in the same place, nothing is kept and both are told apart. Returns Written. Raises NotFound, TextIsTooLong."""
+    if path not in draft.files:
+        raise NotFound("There is no such file in this draft any more.")
+    if len(text) > LONGEST:
+        raise TextIsTooLong
+    kept = draft.files[path]
+    if kept not in (made_from, blob_name(text.encode())):
+        base, there = draft.blob(made_from), draft.text(path)
+        both = merged(base.decode(), text, there) if base is not None else None
+        if both is None:
+            return Written(draft, text, there)
+        text = both
+    return Written(change(draft, draft.files | {path: text.encode()}, f"{path}: written", path=path), text)
+
+
+def _value(kind, key, value):
+    value = " ".join(value.replace("\0", "").split())
+    if not value and (key in OPTIONAL or f"{key} of {kind}" in OPTIONAL):
+        return None
+    if key == "core":
+        return value == "yes"
+    return [one.strip() for one in value.split(",") if one.strip()] if key == "authors" else value
+
+
+def _plain(value):
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1].replace("''", "'")
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(one.strip(" '\"") for one in value[1:-1].split(","))
+    return value
+
+
+def _lines(text):
+    """Line ends as git keeps them, and one at the end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text if text.endswith("\n") or not text else text + "\n"
