@@ -12,10 +12,11 @@ import psycopg
 from tests.databases import BOTH
 from tests.faults.checking import check
 from tests.faults.facts import read_facts
+from tests.faults.forwarding import forward_under
 from tests.faults.fuzzing import fuzz_on
 from tests.faults.history import read_history
 from tests.faults.killing import Killer
-from tests.faults.reporting import Counted, Run, print_store_tables, print_tables
+from tests.faults.reporting import Counted, Run, print_forwarded, print_store_tables, print_tables
 from tests.faults.site import ROOT, database, running
 from tests.faults.storing import store_under
 from tests.faults.waiting import wait_for
@@ -24,6 +25,7 @@ from tests.faults.writers import count_together
 CLIENTS = 8
 KILLS = 30
 ADDITIONS = 200
+FORWARDING = 25  # seconds in which the forwarder is killed, on each database
 
 
 def main():
@@ -35,15 +37,17 @@ def main():
     asked.add_argument("--store-kills", type=int, default=15)
     asked.add_argument("--store-alone", action="store_true")
     given = asked.parse_args()
-    runs, counted, fuzzed = [], [], []
+    runs, counted, fuzzed, forwarded = [], [], [], []
     if not given.store_alone:
         runs = [answer_under(kind, given.seconds, kills) for kind in given.databases for kills in (0, given.kills)]
         counted = [count_on(kind) for kind in given.databases]
+        forwarded = [forward_under(kind, FORWARDING) for kind in given.databases]
         fuzzed = [fuzz_on(kind, given.seconds) for kind in given.databases]
         print_tables(runs, counted, fuzzed)
+        print_forwarded(forwarded)
     stored = [store_under(kind, given.store_seconds, kills) for kind in given.databases for kills in (0, given.store_kills)]
     print_store_tables(stored)
-    sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed, *stored)))
+    sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed, *forwarded, *stored)))
 
 
 def answer_under(kind, seconds, kills):

@@ -61,6 +61,11 @@ def print_tables(runs, counted, fuzzed):
         print(*one.failed, sep="\n", end="")
 
 
+def print_forwarded(forwarded):
+    _table(("database", "statements to forward", "kills", "faults of the other end", "lost", "different", "left over"), [
+        (one.database, one.statements, one.kills, one.faults, one.lost, one.different, one.left or 0) for one in forwarded])
+
+
 def print_store_tables(runs):
     _table(("database", "seconds", "batches", "statements/s", "kills", "lost or missed", "doubled", "torn", "strange", "p50",
             "p99", "failures heard", "unheard"), [_store_line(run) for run in runs])
