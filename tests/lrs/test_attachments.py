@@ -1,9 +1,9 @@
 """What is attached to statements: taken with them or not at all, kept once, given back whole, dropped when nobody names it."""
 
 import json
-import threading
-import urllib.error
-import urllib.request
+from contextlib import closing, suppress
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select
@@ -231,17 +231,17 @@ def test_the_same_bytes_from_many_at_once_are_kept_once(app):
     assert set(read(tools[0].get(attachments=True))[1]) == set(map(sha2, files))
 
 
-class TestLimits:
-    @pytest.mark.databases("sqlite")
-    def test_a_chunked_body_cannot_be_longer_than_a_counted_one(self, app, live_server):
-        app.config["SETTINGS"].__dict__["TOOL_MEGABYTES"] = 1
-        tool = Tool(app)
-        data = b"x" * 2_000_000
-        whole = body_of(statements_part(statement(attachments=[attached(data)])), part(data))
-        for body in (whole, iter([whole[start:start + 50_000] for start in range(0, len(whole), 50_000)])):
-            headers = tool.headers | {"Content-Type": f"multipart/mixed; boundary={BOUNDARY}"}
-            asked = urllib.request.Request(live_server + STATEMENTS, data=body, headers=headers, method="POST")
-            with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)) as refused:
-                urllib.request.urlopen(asked)
-            assert getattr(refused.value, "code", 413) == 413
-        assert tool.found() == [] and threading.active_count() < 100
+@pytest.mark.databases("sqlite")
+def test_a_chunked_body_cannot_be_longer_than_a_counted_one(app, live_server):
+    app.config["SETTINGS"].__dict__["TOOL_MEGABYTES"] = 1
+    tool = Tool(app)
+    data = b"x" * 2_000_000
+    whole = body_of(statements_part(statement(attachments=[attached(data)])), part(data))
+    headers = tool.headers | {"Content-Type": f"multipart/mixed; boundary={BOUNDARY}"}
+    for body in (whole, iter([whole[start:start + 50_000] for start in range(0, len(whole), 50_000)])):
+        with closing(HTTPConnection(urlsplit(live_server).netloc, timeout=30)) as connection:
+            with suppress(ConnectionError):  # the server may hang up before all was sent
+                connection.request("POST", STATEMENTS, body, headers)
+                with connection.getresponse() as answer:
+                    assert answer.status == 413
+    assert tool.found() == []
