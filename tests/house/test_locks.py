@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires, version
 
 import pytest
 from packaging.requirements import Requirement
@@ -48,3 +49,27 @@ def test_lock_keeps_step_with_what_the_project_asks_for(group, lock):
 def test_tests_run_with_the_versions_that_people_get():
     everyone, developers = map(pins, LOCKS)
     assert {name: version for name, version in everyone.items() if developers.get(name) != version} == {}
+
+
+def test_lock_names_whatever_its_packages_need():
+    """pip is told not to look for itself (--no-deps): what one of them needs and the lock leaves out would be missing."""
+    named = pins(LOCKS[1])
+    missing = []
+    for name in named:
+        try:
+            asked = [Requirement(line) for line in requires(name) or ()]
+        except PackageNotFoundError:  # of another Python or platform
+            continue
+        missing += [f"{name}: {wish}" for wish in asked
+                    if (wish.marker is None or wish.marker.evaluate({"extra": ""})) and not _is_met(wish, named)]
+    assert missing == []
+
+
+def _is_met(wish, named):
+    """By the version that is installed, and named in the lock for this Python."""
+    if canonicalize_name(wish.name) not in named:
+        return False
+    try:
+        return wish.specifier.contains(version(wish.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
