@@ -71,6 +71,7 @@ def open_rooms(app):
     """Rooms from the lowest floor up; each registers its doors, commands and hooks."""
     from course import (
         authoring,
+        cmi5,
         content,
         conversation,
         enrolment,
@@ -84,7 +85,7 @@ def open_rooms(app):
         statements,
     )
 
-    stores_and_takers = (people, content, statements, enrolment, conversation)
+    stores_and_takers = (people, content, statements, enrolment, conversation, cmi5)
     rooms = (*stores_and_takers, learning, evaluation, lrs, forwarding, mailing, authoring, roof)
     for room in rooms:
         room.open_in(app)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from course.clock import now
@@ -14,6 +15,11 @@ def new_id():
     value = (milliseconds & (1 << 48) - 1) << 80 | random & (1 << 80) - 1
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def moment_of(made):
+    """When `new_id()` made it, to the millisecond."""
+    return datetime.fromtimestamp((made.int >> 80) / 1000, UTC)
 
 
 def second_id(first, verb):

@@ -1,4 +1,5 @@
-"""Blocks of plain Markdown: the author's question to readers, kits for who leads a group, recordings with their transcript."""
+"""Blocks of plain Markdown: the author's question to readers, kits for who leads a group, recordings with their transcript,
+activities of other tools."""
 
 import re
 
@@ -10,6 +11,7 @@ from course.content.sheets import Sheet
 
 FILE = re.compile(r"files/[^\s()<>\"?#]{1,200}")
 ADDRESS = re.compile(r"https://[^\s()<>\"]{3,500}")
+UNIT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f]{1,1900}")
 PLAYED = {"video": ("mp4", "webm", "ogv"), "audio": ("mp3", "m4a", "ogg", "opus", "wav", "flac")}
 
 
@@ -25,9 +27,16 @@ def captions(text):
     return text
 
 
+def unit(text):
+    if not UNIT.fullmatch(text):
+        raise ValueError("Write the unit's id as the page of the package shows it, such as https://example.org/units/1.")
+    return text
+
+
 THOUGHTS = {"id": values.identifier, "title": values.line}
 KIT = {"id": values.identifier, "title": values.line, "minutes": values.minutes}
 MEDIA = {"id": values.identifier, "title": values.line, "file": recording, "captions": captions}
+ACTIVITY = {"id": values.identifier, "title": values.line, "package": values.identifier, "unit": unit}
 NAMES = {"team-session": "For a session with your team", "cohort-only": "For this group"}
 
 
@@ -61,6 +70,18 @@ def read_media(block, report, context):
     _check_file(block, file, subtitles, report)
     links = {name: _link(path, block.settings[name][1]) for name, path in (("file", file), ("captions", subtitles)) if path}
     return _sheet(block, settings, transcript, title=title or "", media=links)
+
+
+def read_activity(block, report, context):
+    settings = settings_of(block, ACTIVITY, report)
+    words = paragraphs(only_lines(block, report)) if block.body else ""
+    if "title" not in settings and "title" not in block.settings:
+        report.error(block.line, "P208", "This activity has no title. Write `title:` and what there is to do.")
+    if "package" not in settings and "package" not in block.settings:
+        report.error(block.line, "P209", "This activity names no package. Write `package:` and what it was called when it was "
+                                         "imported.")
+    return _sheet(block, settings, words, title=settings.get("title", ""), package=settings.get("package", ""),
+                  unit=settings.get("unit", ""))
 
 
 def _check_file(block, file, subtitles, report):

@@ -157,7 +157,7 @@ def _pieces(parts, report, plainer):
 def _check_complete(complete, pieces, report):
     sheets = [piece.sheet for piece in pieces if isinstance(piece, SheetPlace)]
     if complete == "answer" and not any(sheet.counts for sheet in sheets):
-        report.error(1, "F110", "`complete: answer` needs a scored question, a survey or a worksheet in the lesson. "
+        report.error(1, "F110", "`complete: answer` needs a scored question, a survey, a worksheet or an activity in the lesson. "
                                 "Write `complete: read`.")
     if complete == "pass" and not any(sheet.pass_mark for sheet in sheets):
         report.error(1, "F111", "`complete: pass` needs a quiz with `pass:` in the lesson.")

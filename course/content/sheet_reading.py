@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from course.content import values
-from course.content.aside_reading import read_kit, read_media, read_thoughts
+from course.content.aside_reading import read_activity, read_kit, read_media, read_thoughts
 from course.content.blocks import Block, settings_of
 from course.content.bodies import (
     Asked,
@@ -56,8 +56,8 @@ class Context:
 def read_sheet(block, report, plainer):
     """Returns a SheetPlace, or None for a block that is not carried; every problem in it is reported."""
     readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey, "worksheet": read_worksheet,
-               "commitment": read_commitment, "thoughts": read_thoughts, **dict.fromkeys(KITS, read_kit),
-               **dict.fromkeys(MEDIA, read_media)}
+               "commitment": read_commitment, "thoughts": read_thoughts, "activity": read_activity,
+               **dict.fromkeys(KITS, read_kit), **dict.fromkeys(MEDIA, read_media)}
     if block.name in readers:
         was = _former_id(block, report) if block.name != "question" else ""
         sheet = readers[block.name](block, report, Context(plainer, scales={}))

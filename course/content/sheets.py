@@ -8,6 +8,7 @@ FOLLOW_UPS = {"day-30": 30, "day-90": 90}  # waves that are asked so many days a
 SHARES = ("facilitator", "cohort")  # who else may read a reflection, as its writer chose
 KITS = ("team-session", "cohort-only")  # what is not sent at all: for who leads a group
 MEDIA = ("video", "audio")  # with a transcript
+ACTIVITY = "activity"  # of another tool, opened in a window of its own
 PAPERS = ("worksheet", "commitment")  # sheets that are saved again and again, never marked and never locked
 
 
@@ -65,13 +66,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`kind` is question, quiz, survey, thoughts, or one of PAPERS, KITS and MEDIA, the last three without items;
+    """`kind` is question, quiz, survey, thoughts, activity, or one of PAPERS, KITS and MEDIA, the last three without items;
     `pass_mark` a share of the maximum, 0 to 1.
     `tries` is None for as often as she likes, `draw` how many questions of a quiz are asked at once, None for all.
 
     A survey has a `wave`, the moment at which it is asked, and an `anonymity`: named, pseudonymous or anonymous.
     `shows` are places where what stands on an earlier paper is shown: {"at": before the item of this number, "of": that
     item's key, "label": HTML}. `minutes` are those of a kit; `media` are links (HTML) to a recording: `file`, `captions`.
+    An activity has a `package` and a `unit` of it, by its id; empty: the only one.
     `was` is the id that it had before.
     """
 
@@ -88,6 +90,8 @@ class Sheet:
     draw: int | None = None
     minutes: int | None = None
     media: dict = field(default_factory=dict)
+    package: str = ""
+    unit: str = ""
     was: str = ""
 
     @property
@@ -97,7 +101,7 @@ class Sheet:
     @property
     def counts(self):
         """Whether a lesson that is complete by answering waits for it."""
-        return self.scored or self.kind == "survey" or self.kind in PAPERS
+        return self.scored or self.kind in ("survey", ACTIVITY, *PAPERS)
 
     @property
     def anonymous(self):

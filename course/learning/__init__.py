@@ -3,12 +3,18 @@
 
 def open_in(app):
     from course.content.questions import review
-    from course.learning import feedback_views, tasks  # noqa: F401 - they hang their doors and their clock
+    from course.learning import (  # noqa: F401 - they hang their doors and their clock
+        activity_views,
+        feedback_views,
+        tasks,
+    )
     from course.learning.commands import tell_anonymous
+    from course.learning.completing import complete_by_activity
     from course.learning.paper_drawing import in_words
     from course.learning.thought_views import blueprint
 
     app.register_blueprint(blueprint)
+    app.extensions["when satisfied"].append(complete_by_activity)
     app.cli.add_command(tell_anonymous)
     app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.globals["review"] = review

@@ -1,9 +1,12 @@
-"""What stands beside the text and is not answered: kits for who leads a group, recordings with their transcript."""
+"""What stands beside the text and is not answered: kits for who leads a group, recordings with their transcript, activities of
+other tools."""
 
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from flask import url_for
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from course.content.sheets import MEDIA
@@ -16,6 +19,14 @@ COHORT_ONLY = "cohort-only"
 def draw_aside(text, sheet, enrolled):
     """A sheet of KITS or MEDIA in a sheet_drawing.Text. What is for the cohort is in no page of who is not on the course."""
     return "" if sheet.kind == COHORT_ONLY and not enrolled else _aside(text, sheet.key)
+
+
+def draw_activity(text, sheet, activity):
+    """`activity`: what cmi5.offering says of it, or None."""
+    action = url_for("learning.launch_activity", course=text.standing.outline.key, lesson=text.lesson, number=text.line.number,
+                     sheet=sheet.key)
+    return "".join(draw("learning/activity.html", sheet=sheet, activity=activity, action=action, csrf_token=generate_csrf,
+                        elsewhere=activity and urlsplit(activity.unit.url).hostname))
 
 
 @lru_cache(maxsize=512)

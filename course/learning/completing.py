@@ -5,17 +5,19 @@ from dataclasses import replace
 from sqlalchemy import insert
 
 from course.clock import now
-from course.content.queries import parts_of
+from course.content.queries import parts_of, revision_by_id
 from course.database import add
 from course.errors import CourseError
 from course.ids import new_id
+from course.learning.activities import lessons_with_activities, satisfied_in, whose
+from course.learning.learners import known_learner
 from course.learning.marks_given import passed_anew
 from course.learning.models import Completion
 from course.learning.progress import is_complete, newly_complete
 from course.learning.quiz_rules import rule_of
 from course.learning.receipts import receipts_of
 from course.learning.telling import tell_completed
-from course.learning.working import done_by
+from course.learning.working import done_by, work_of
 
 _ADD = insert(Completion.__table__)
 
@@ -34,14 +36,29 @@ def complete_by_reading(learner, standing, revision, line):
 def complete_if_due(learner, standing, revision, work, attempt):
     """After an attempt, a row added to the Work before it: complete the lesson if its own rule is met by what was sent, on
     the text that she met."""
+    _complete_if(learner, standing, revision, work, attempt)
+
+
+def complete_by_activity(registration_id):
+    """After something of another tool's package was satisfied: complete each lesson that waited for it."""
+    person_id, now_standing = whose(registration_id)
+    learner = known_learner(person_id, now_standing)
+    for line, sheets in lessons_with_activities(now_standing):
+        if satisfied_in(learner, now_standing, sheets):
+            work = work_of(learner, now_standing, line.key)
+            _complete_if(learner, now_standing, revision_by_id(line.revision_id), work, None)
+
+
+def _complete_if(learner, standing, revision, work, attempt):
     line, today = standing.outline.lesson(standing.lineage.today("lesson", revision.lesson)), standing.lineage.today
     if line is None or line.complete == "read" or work.complete:
         return
     sheets = [part.sheet for part in parts_of(revision.id, standing.edition) if part.sheet]
     if standing.lineage.names:
         sheets = [replace(sheet, key=today("block", sheet.key)) for sheet in sheets]
-        attempt = attempt | {"sheet": today("block", attempt["sheet"])}
-    sent = {row.key for row in work.attempts} | {attempt["sheet"]} | receipts_of(learner, standing, sheets).keys()
+        attempt = attempt and attempt | {"sheet": today("block", attempt["sheet"])}
+    sent = {row.key for row in work.attempts} | receipts_of(learner, standing, sheets).keys()
+    sent |= satisfied_in(learner, standing, sheets) | ({attempt["sheet"]} if attempt else set())
     passed = _passed(learner, standing, sheets, work, attempt)
     if is_complete(line.complete, sheets, sent, passed | _unmarked(learner, standing, line, sheets) & sent):
         _complete(learner, standing, revision)
@@ -50,7 +67,7 @@ def complete_if_due(learner, standing, revision, work, attempt):
 def _passed(learner, standing, sheets, work, attempt):
     """Keys of the quizzes that she passed. Where one of several is passed now, another may have been by a later mark."""
     passed = {row.key for row in work.attempts if row.passed}
-    if not attempt["passed"]:
+    if not (attempt and attempt["passed"]):
         return passed
     several = sum(sheet.pass_mark is not None for sheet in sheets) > 1
     anew = passed_anew(learner, standing) if several else set()

@@ -12,9 +12,9 @@ from flask_wtf.csrf import generate_csrf
 
 from course.content.queries import published
 from course.content.questions import KINDS
-from course.content.sheets import KITS, MEDIA, PAPERS
+from course.content.sheets import ACTIVITY, KITS, MEDIA, PAPERS
 from course.conversation.feedback import RATINGS
-from course.learning.aside_drawing import draw_aside
+from course.learning.aside_drawing import draw_activity, draw_aside
 from course.learning.carrying import carried
 from course.learning.feedback import SHEET
 from course.learning.keeping import draw, fill, slot
@@ -55,6 +55,8 @@ def _sheet(text, page, sheet):
         return draw_aside(text, sheet, page.enrolled)
     if sheet.kind == "thoughts":
         return draw_thoughts(text, sheet, page.thoughts.get(sheet.key, ()), saved=page.focus == sheet.key)
+    if sheet.kind == ACTIVITY:
+        return draw_activity(text, sheet, page.activities[sheet.key])
     if sheet.key in page.receipts:
         return draw_cast(text, sheet, page.receipts[sheet.key], focused=page.focus == sheet.key)
     attempt = None if sheet.anonymous else page.attempts.get(sheet.key)

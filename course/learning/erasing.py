@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, delete, select, update
 
+from course.cmi5.erasing import erase_activities
 from course.content.models import Question
 from course.content.questions import KINDS
 from course.content.sheets import Response, item_from_json
@@ -18,6 +19,7 @@ _BLANK = update(Answer.__table__).where(Answer.id == bindparam("of")).values(res
 def erase_work(person, counts):
     hers = select(Enrolment.id).where(Enrolment.person_id.in_(person.ids))
     erase_said(person, hers, counts)
+    erase_activities(hers, counts)
     attempts = select(Attempt.id).where(Attempt.enrolment_id.in_(hers))
     counts["drafts"] += ask(delete(Draft.__table__).where(Draft.enrolment_id.in_(hers))).rowcount
     counts["shared reflections"] += ask(delete(SharedAnswer.__table__).where(SharedAnswer.attempt_id.in_(attempts))).rowcount

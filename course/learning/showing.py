@@ -7,6 +7,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
+from course.learning.activities import activities_in
 from course.learning.follow_ups import waits
 from course.learning.paper_drawing import commitments_of
 from course.learning.papers import papers_in
@@ -21,7 +22,7 @@ Lesson = namedtuple("Lesson", "key title minutes core state changed done_on open
 LessonPage = namedtuple(
     "LessonPage",
     "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back enrolled thoughts"
-    " receipts",
+    " receipts activities",
 )
 SentBack = namedtuple("SentBack", "key drawn values asked")  # a form's key, questions, values; {item key: AskAgain}
 Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
@@ -163,6 +164,7 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         state.enrolled,
         thoughts_in(standing, line, state),
         receipts_in(standing, state.enrolments, sheets),
+        activities_in(standing, sheets, state.enrolments),
     )
 
 

@@ -9,6 +9,7 @@ def open_in(app):
         entering,
         ledger_views,
         profile_views,
+        session_views,  # noqa: F401 - it hangs its door
         statement_views,
     )
     from course.lrs.unfolding import unfold

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import g, request
 
-from course.errors import CourseError
+from course.errors import CourseError, NotAllowed
 from course.statements.platform import platform_iri
 from course.statements.searching import Search, read_place
 from course.statements.xapi import rules, shapes
@@ -103,10 +103,23 @@ def mine():
     return None if g.sender.may("all/read", "statements/read") else g.sender.id
 
 
+def registration():
+    """The one registration that a session may read about; None for a tool."""
+    session = getattr(g.sender, "session", None)
+    return session and session.registration_id
+
+
+def _registration_in(given):
+    asked, own = uuid_in(given, "registration"), registration()
+    if own and asked not in (None, own):
+        raise NotAllowed("A session reads the statements of its own registration alone.")
+    return own or asked
+
+
 def search_in(given):
     return Search(
         agent=agent_in(given), verb=iri_in(given, "verb"), activity=iri_in(given, "activity"),
-        registration=uuid_in(given, "registration"), related_agents=truth_in(given, "related_agents"),
+        registration=_registration_in(given), related_agents=truth_in(given, "related_agents"),
         related_activities=truth_in(given, "related_activities"), since=moment_in(given, "since"),
         until=moment_in(given, "until"), limit=count_in(given, "limit"), ascending=truth_in(given, "ascending"), mine=mine(),
         after=place_in(given), platform=platform_iri())

@@ -5,7 +5,9 @@ import time
 from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from course.cmi5.sessions import session_sender
 from course.errors import CourseError, NotAllowed
+from course.lrs.session_guard import guard
 from course.people import limits
 from course.people.access import Rule
 from course.statements.credentials import sender_of
@@ -75,6 +77,7 @@ def enter():
         raise NotAllowed(f"These credentials may not do that. It takes the scope {' or '.join(('all', *view.scopes))}.")
     if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise Compressed
+    guard()
 
 
 def read_whole(asked, limit=None):
@@ -100,7 +103,7 @@ def recognise():
     given = request.authorization
     if given is None or given.type != "basic" or given.username is None:
         raise NotRecognised
-    sender = sender_of(given.username, given.password or "")
+    sender = sender_of(given.username, given.password or "") or session_sender(given.username, given.password or "")
     if sender is None:
         limits.count(limits.TOOL_BY_NETWORK, limits.network())
         raise NotRecognised("There are no credentials with this name and secret, or they were revoked.")

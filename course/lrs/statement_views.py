@@ -10,12 +10,24 @@ from sqlalchemy.exc import SQLAlchemyError
 from course.database import in_writing
 from course.errors import CourseError, NotFound
 from course.lrs.answering import shown
-from course.lrs.asking import FILTERS, ONE, format_in, mine, parameters, required, search_in, truth_in, uuid_in
+from course.lrs.asking import (
+    FILTERS,
+    ONE,
+    format_in,
+    mine,
+    parameters,
+    registration,
+    required,
+    search_in,
+    truth_in,
+    uuid_in,
+)
 from course.lrs.attaching import mixed, sent
 from course.lrs.entering import THROUGH
+from course.lrs.session_views import keep
 from course.lrs.views import blueprint, entrance, json
 from course.statements.receiving import receive
-from course.statements.recording import accept, iso
+from course.statements.recording import iso
 from course.statements.searching import find_one, search
 from course.statements.settling import settled
 from course.statements.xapi.exact import dump
@@ -36,7 +48,7 @@ def put_statement():
     required(given, "statementId")
     with sent() as (body, parts):
         received = receive(body, g.xapi, parts, expected=uuid_in(given, "statementId"))
-        in_writing(accept, received, g.sender, parts)
+        in_writing(keep, received, parts, True)
     return Response(status=204)
 
 
@@ -46,7 +58,7 @@ def post_statements():
     parameters()
     with sent() as (body, parts):
         received = receive(body, g.xapi, parts)
-        in_writing(accept, received, g.sender, parts)
+        in_writing(keep, received, parts)
     return json(dump([one.name for one in received]))
 
 
@@ -70,7 +82,7 @@ def _show_one(given):
     name = "statementId" if "statementId" in given else "voidedStatementId"
     wanted, form, attached = uuid_in(given, name), format_in(given), truth_in(given, "attachments")
     g.settled = settled()
-    row = find_one(UUID(str(wanted)), voided=name == "voidedStatementId", mine=mine())
+    row = find_one(UUID(str(wanted)), voided=name == "voidedStatementId", mine=mine(), registration=registration())
     if row is None:
         raise NotFound("There is no such statement, or none that you may read.")
     (text,) = shown([row.statement], form)

@@ -75,6 +75,10 @@ def make_credential(title, scopes, *, counts=False, by=None):
     return name, secret
 
 
+def id_of(name):
+    return ask(select(table.c.id).where(table.c.name == name)).scalar_one()
+
+
 def revoke(name, *, by=None):
     """It opens nothing from now on; what it sent stays."""
     ended = update(table).where(table.c.name == name, table.c.revoked_at.is_(None)).values(revoked_at=now(), revoked_by=by)
@@ -92,7 +96,17 @@ def sender_of(name, secret):
     row = next(iter(ask_once(_asked, {"name": name})), None)
     if not hmac.compare_digest(_hash(secret), row.secret_hash if row else _hash("of nobody")) or row is None:
         return None
-    return Sender(row.id, row.name, row.title, _scopes(row.scopes), row.counts, row.used_at, row.made_at)
+    return _as(Sender, row)
+
+
+def sender_as(kind, credential_id, **more):
+    """The Sender (or a kind of it) of credentials whose secret another secret stands for; None: they were revoked."""
+    row = ask(select(table).where(table.c.id == credential_id)).one()
+    return None if row.revoked_at else _as(kind, row, **more)
+
+
+def _as(kind, row, **more):
+    return kind(row.id, row.name, row.title, _scopes(row.scopes), row.counts, row.used_at, row.made_at, **more)
 
 
 def note_used(sender):

@@ -80,6 +80,11 @@ def how_it_stands():
     return Standing(last.position if last else 0, last.stored if last else None, lag)
 
 
+def known_ids(ids, authority):
+    """Those of `ids` that stand in the ledger by this authority, the id of a tool's credentials."""
+    return set(ask(select(ledger.c.id).where(ledger.c.id.in_(ids), ledger.c.authority == authority)).scalars())
+
+
 @contextmanager
 def reading_through():
     """For reading a whole course: SQLite keeps 2 MB of pages meanwhile, for nobody asks for them twice."""

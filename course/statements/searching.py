@@ -108,9 +108,11 @@ def not_is_voided(table):
     return or_(table.c.verb == VOIDED, table.c.authority.is_(None), not_(voided))
 
 
-def find_one(statement_id, *, voided=False, mine=None):
-    """The row of one statement, voided or not as asked; None if there is none that may be seen."""
-    return ask(finding_one(statement_id, voided, mine)).first()
+def find_one(statement_id, *, voided=False, mine=None, registration=None):
+    """The row of one statement, voided or not as asked; None if there is none that may be seen (of an authority, of a
+    registration)."""
+    found = finding_one(statement_id, voided, mine)
+    return ask(found if registration is None else found.where(ledger.c.registration == registration)).first()
 
 
 def finding_one(statement_id, voided=False, mine=None):

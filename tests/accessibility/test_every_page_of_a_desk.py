@@ -8,6 +8,8 @@ from course.content.reading import read_folder
 from tests import making
 from tests.accessibility import hard_course
 from tests.cast import ada, eve, frank, lena
+from tests.cmi5.opened import BLOCKS
+from tests.cmi5.packing import import_package, packed
 from tests.conversation.test_thoughts import TALK
 from tests.evaluation.making import agreeing
 from tests.forwarding.making import destine, refuse, told, turn
@@ -220,3 +222,38 @@ def test_every_lesson_of_the_real_course(look, app):
     assert len(links) == len(list(folder.glob("*/0*.md")))
     for link in links:
         look.at(link)
+
+
+@pytest.mark.usefixtures("everybody")
+def test_activities_of_other_tools(look, browse, app, tmp_path):
+    page = look.page
+    sign_in(page, frank)
+    look.at("/packages/neighbours", "no package")
+    press(page, "Import package")
+    look("nothing was chosen")
+    sent = tmp_path / "a-walk.zip"
+    sent.write_bytes(packed())
+    page.get_by_label("The package").set_input_files(sent)
+    page.get_by_label("What lessons call it").fill("walk")
+    press(page, "Import package")
+    look("a package with its units")
+    look.at("/packages/neighbours", "a package")
+    making.publish(app, making.files(**{"02-levels__04-walk.md": BLOCKS}))
+    learner = browse()
+    learner.goto(COURSE + "/walk")
+    with learner.expect_popup() as opened:
+        learner.get_by_role("button", name="Open activity").first.click()
+    opened.value.wait_for_function("document.title === 'Walked'")
+    assert opened.value.evaluate("try { document.cookie } catch (wrong) { wrong.name }") == "SecurityError"
+    learner.reload()
+    code = learner.locator(".activity code").first.inner_text()
+    look.at(f"/packages/neighbours/walk?code={code}", "a learner, and nothing of her name")
+    look.at("/packages/neighbours/walk?code=none", "no such learner")
+
+
+@pytest.mark.usefixtures("everybody")
+def test_activities_in_a_lesson(look, app):
+    making.publish(app, making.files(**{"02-levels__04-walk.md": BLOCKS}))
+    look.at(COURSE + "/walk", "activities that are not here yet")
+    import_package(app)
+    look.at(COURSE + "/walk", "activities to open")

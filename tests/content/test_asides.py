@@ -1,8 +1,8 @@
-"""Blocks of plain Markdown: thoughts, kits and recordings, as they are read; and every problem at its line."""
+"""Blocks of plain Markdown: thoughts, kits, recordings and activities, as they are read; and every problem at its line."""
 
 import pytest
 
-from course.content.sheets import KITS, MEDIA
+from course.content.sheets import ACTIVITY, KITS, MEDIA
 from tests.content.texts import files, found, lesson, parsed
 
 MANY = """/// thoughts
@@ -74,3 +74,36 @@ def test_they_hold_plain_markdown_and_nothing_is_asked_for():
 def test_what_is_wrong_is_reported_at_its_line(old, new, problem):
     assert old in MANY
     assert problem in problems(MANY.replace(old, new, 1))
+
+
+ACTIVITIES = """/// activity
+id: walk
+title: Walk
+package: a-walk
+unit: https://example.org/walk
+
+Go *out*.
+///
+/// activity
+id: alone
+title: The only unit
+package: one
+///
+"""
+
+
+def test_an_activity_names_a_unit_of_a_package_and_counts():
+    assert problems(ACTIVITIES) == []
+    walk, alone = parsed(ACTIVITIES).sheets
+    assert (walk.kind, walk.package, walk.unit, walk.intro) == (ACTIVITY, "a-walk", "https://example.org/walk", "Go *out*.")
+    assert (alone.package, alone.unit, alone.items) == ("one", "", ())
+    assert walk.counts and not walk.scored
+    assert found(files(lesson(ACTIVITIES).replace("minutes:", "complete: answer\nminutes:"))) == []
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), [
+    ("title: Walk\n", "", (1, "P208")), ("package: a-walk\n", "", (1, "P209")),
+    ("package: a-walk", "package: A walk", (4, "B106")),
+    ("unit: https://example.org/walk", "unit: walk", (5, "B106")), ("id: walk\n", "", (1, "B108"))])
+def test_what_is_wrong_with_an_activity_is_reported_at_its_line(old, new, problem):
+    assert problem in problems(ACTIVITIES.replace(old, new, 1))

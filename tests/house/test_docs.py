@@ -15,7 +15,7 @@ from course.config import Settings
 from course.content import aside_reading, paper_reading, parsing, sheet_reading
 from course.content.checking import check_files
 from course.content.questions import KINDS, QUESTIONS
-from course.content.sheets import KITS, MEDIA, PAPERS
+from course.content.sheets import ACTIVITY, KITS, MEDIA, PAPERS
 from tests.house.sources import ROOT, called_name, project_files, python_files, read, syntax
 
 FORMAT, HOUSE = "docs/format.md", "docs/house.md"
@@ -73,7 +73,7 @@ def test_examples_parse_without_problems(files):
 
 def test_every_kind_of_item_and_sheet_has_an_example():
     sheets = [sheet for example in examples() for lesson in check_files(example.values[0])[0].lessons for sheet in lesson.sheets]
-    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey", "thoughts", *PAPERS, *KITS, *MEDIA}
+    assert {sheet.kind for sheet in sheets} == {"question", "quiz", "survey", "thoughts", ACTIVITY, *PAPERS, *KITS, *MEDIA}
     assert {item.kind for sheet in sheets for item in sheet.items} == set(KINDS)
 
 
@@ -120,6 +120,7 @@ def test_every_setting_of_a_block_is_told():
     assert set(table_under("Thoughts")) == set(aside_reading.THOUGHTS)
     assert set(table_under("For who leads a group")) == set(aside_reading.KIT)
     assert set(table_under("Video and audio")) == set(aside_reading.MEDIA)
+    assert set(table_under("Activities of other tools")) == set(aside_reading.ACTIVITY)
     told = read(FORMAT).split("## Questions")[1].split("## A quiz")[0]
     assert [name for kind in QUESTIONS.values() for name in kind.SETTINGS if f"`{name}:" not in told] == []
 

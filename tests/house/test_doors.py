@@ -6,10 +6,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
+from course.cmi5.queries import package
 from course.database import db
 from course.people.access import RULES, Rule, anyone
 from course.statements.finding import ledger
 from tests import cast, making, papers
+from tests.cmi5 import packing
+from tests.cmi5.opened import BLOCKS
 from tests.forms import forms_in, send
 from tests.forwarding.making import destine
 from tests.lrs.asking import Tool
@@ -47,7 +50,7 @@ def settings(settings):
 @pytest.fixture
 def visited(app):
     """{door: the statuses that everybody got, and how often a transaction began that may write} of each GET, asked twice."""
-    papers.publish(app)
+    papers.publish(app, **{"02-levels__05-walk.md": BLOCKS})
     for somebody in (cast.lena, cast.frank, cast.eve, cast.ada):
         make(app, somebody)
     guest = begun(app)
@@ -102,7 +105,13 @@ def addresses_of(app, guest):
              "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
              "statement": a_statement(app), "position": 1,
              "token": last_link(app).rsplit("/", 1)[-1], "place": "levels"}
-    more = dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
+    packing.import_package(app)
+    with making.reading(app):
+        content = package("neighbours", "walk").content
+    given |= {"key": "told", "content": content}
+    more = {"packages.show_package": {"key": "walk"}, "learning.show_activity": {"package": "walk"},
+            "learning.show_unit": {"package": "walk", "unit": "0"}, "cmi5.show_file": {"path": "look.html"}}
+    more |= dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     more["authoring.show_text"] = {"path": "02-levels/01-levels.md"}
     with app.test_request_context():
         return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),

@@ -141,6 +141,17 @@ DOORS = {
     "POST forwarding.resume_destination": (*(404,) * 7, 303),
     "POST forwarding.try_destination": (*(404,) * 7, 303),
     "POST forwarding.remove_destination": (*(404,) * 7, 303),
+    "GET cmi5.show_file": ALL,  # by an address that nobody can guess
+    "GET learning.show_activity": ON,
+    "GET learning.show_unit": ON,
+    "POST learning.launch_activity": SENT,
+    "POST lrs.take_session_secret": ALL,  # and says in each that there was none
+    "POST packages.end_session": (*(404,) * 5, 422, 404, 404),
+    "POST packages.waive_unit": (*(404,) * 5, 422, 404, 404),
+    "GET packages.show_all": ADMINISTRATOR,
+    "GET packages.show_packages": FACILITATOR,
+    "GET packages.show_package": FACILITATOR,
+    "POST packages.import_package": (*(404,) * 5, 422, 404, 404),
     "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
@@ -148,3 +159,8 @@ DOORS = {
 # Doors whose things stand in the lesson of papers and thoughts.
 IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
 OF_TEXTS, TEXT = ("authoring.show_text", "authoring.save_text", "authoring.look_at_text"), "02-levels/01-levels.md"
+IN_WALK = {  # what doors of packages and their activities are asked with
+    **dict.fromkeys(("packages.show_package", "packages.end_session", "packages.waive_unit"), {"key": "walk"}),
+    "cmi5.show_file": {"path": "look.html"}, "learning.show_activity": {"package": "walk"},
+    "learning.show_unit": {"package": "walk", "unit": "0"}, "learning.launch_activity": {"lesson": "walk", "sheet": "look"},
+}

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
+from course.cmi5.queries import package
 from course.content.queries import standing
 from course.conversation.models import Thought
 from course.database import db, writing
@@ -18,9 +19,11 @@ from course.people.rights import give_role
 from course.statements.finding import ledger
 from tests import making
 from tests.cast import PASSWORD, Person, ada, eve, frank, lena, stan
+from tests.cmi5.opened import BLOCKS
+from tests.cmi5.packing import import_package
 from tests.forms import send
 from tests.forwarding.making import destine
-from tests.journeys.doors import DOORS, IN_TALK, OF_TEXTS, TEXT, WHO
+from tests.journeys.doors import DOORS, IN_TALK, IN_WALK, OF_TEXTS, TEXT, WHO
 from tests.people.asking import make, signed_in
 
 fay = Person("Fay", "fay@example.org")
@@ -52,8 +55,9 @@ Whose word counts?
 @pytest.fixture
 def app(app):
     """Two courses stand; each of the cast has an account."""
-    making.publish(app, making.files(**{"02-levels__04-talk.md": TALK}))
+    making.publish(app, making.files(**{"02-levels__04-talk.md": TALK, "02-levels__05-walk.md": BLOCKS}))
     making.publish(app, making.edited("course.md", "id: neighbours", "id: elsewhere"))
+    import_package(app)
     for person in (stan, lena, frank, eve, ada):
         make(app, person)
     with app.app_context(), writing():
@@ -84,17 +88,20 @@ def address(app, people):
         edition = standing(making.COURSE).edition
         sent = dict(db.session.execute(select(Attempt.sheet, Attempt.id)).all())
         told = db.session.execute(select(ledger.c.id, ledger.c.position).where(ledger.c.course == making.COURSE)).first()
+        content = package(making.COURSE, "walk").content
         thought = db.session.execute(select(Thought.id)).scalar_one()
     values = {
         "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
-        "version": sent["plan"], "thought": thought, "remark": thought, "extension": "wave", "place": "levels",
+        "version": sent["plan"], "content": content, "thought": thought, "remark": thought, "extension": "wave",
+        "place": "levels",
         "statement": told.id, "position": told.position,
     }
 
     def build(rule):
         own = {"lesson": "talk", "sheet": "word" if rule.endpoint == "learning.share" else "plan"}
         here = values | (own if rule.endpoint in IN_TALK else {"path": TEXT} if rule.endpoint in OF_TEXTS else {})
+        here |= IN_WALK.get(rule.endpoint, {})
         return rule.build({name: here[name] for name in rule.arguments}, append_unknown=False)[1]
 
     return build
