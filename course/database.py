@@ -10,6 +10,7 @@ from select import POLLIN, poll
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+from psycopg.pq import TransactionStatus
 from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
@@ -198,10 +199,25 @@ def _prepare_postgresql(engine, wait):
         if _has_news(dbapi.fileno()):
             raise DisconnectionError("something came on an idle connection")
 
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        connection.connection.dbapi_connection.only_reads = not connection.get_execution_options().get("writes")
+
+    engine.dialect.do_rollback = _end
+
     @event.listens_for(engine, "handle_error")
     def refuse(context):
         if isinstance(context.original_exception, LockNotAvailable | BROKEN_OFF):
             raise TooBusy from context.original_exception
+
+
+def _end(dbapi):
+    """Roll back; but who has only read may as well commit, for at a ROLLBACK psycopg forgets all that it has prepared, and to
+    plan the one SELECT of a page takes PostgreSQL longer than to answer it."""
+    if getattr(dbapi, "only_reads", False) and dbapi.pgconn.transaction_status == TransactionStatus.INTRANS:
+        dbapi.commit()
+    else:
+        dbapi.rollback()
 
 
 def _has_news(handle):
