@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from course.clock import now
 from course.database import db
 from course.errors import CourseError
+from course.forwarding import queries as forwarding
 from course.outbox import Letter
 from course.statements.browsing import stored_so_far
 from course.statements.settling import settled
@@ -37,6 +38,12 @@ def _asked():
     yield "letters_waiting", "Letters in the outbox that were not sent yet", letters
     yield "letters_waiting_seconds", "Seconds that the oldest of them has waited", (
         (now() - oldest).total_seconds() if oldest else 0)
+    destinations = forwarding.figures()
+    yield "forwarding_waiting", "Statements that wait to be sent to other stores", sum(one["waiting"] for one in destinations)
+    yield "forwarding_lag_seconds", "Seconds that the oldest of them has waited", max(
+        (one["lag_seconds"] for one in destinations), default=0)
+    yield "forwarding_refusals", "Statements that other stores refused, and nobody has decided about", sum(
+        one["refusals"] for one in destinations)
 
 
 def _statements():

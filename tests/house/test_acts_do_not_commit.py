@@ -11,6 +11,7 @@ EXCEPTIONS = {
     "course/database.py": "writing() and in_writing() themselves",
     "course/demo/activity.py": "stands in for the views: each sitting of a learner is a transaction",
     "course/demo/people.py": "stands in for the views",
+    "course/demo/second.py": "stands in for the commands of two sites",
     "course/forwarding/sending.py": "notes what became of each batch in a short one, for the network is inside none",
     "course/mailing/sending.py": "claims each letter and notes its fate in short ones, for the network is inside none",
     "course/people/visitors.py": "notes that a session is in use, in a transaction of its own that may fail",

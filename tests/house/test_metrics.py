@@ -13,6 +13,7 @@ from course.database import writing
 from course.outbox import post
 from tests import cast, making
 from tests.forms import send
+from tests.forwarding.making import destine, told
 from tests.people.asking import make, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -53,6 +54,14 @@ def test_it_says_how_the_store_and_the_outbox_are(app, client):
     with app.app_context(), writing():
         post("lena@example.org", "Hello", "A letter")
     assert asked(client)["course_letters_waiting"] == 1
+
+
+def test_it_says_how_far_other_stores_lag_behind(app, client):
+    destine(app, "https://store.example.org/xapi")
+    told(app, 3)
+    from_now = asked(client)
+    assert (from_now["course_forwarding_waiting"], from_now["course_forwarding_refusals"]) == (3, 0)
+    assert 0 <= from_now["course_forwarding_lag_seconds"] < 60
 
 
 def test_nobody_is_named_in_it(app, client):
