@@ -18,7 +18,7 @@ from course.statements.tool_models import Credential, Mention, Reference
 from course.statements.vocabulary import profile_iri, read_activity_iri
 from course.statements.xapi.parts import agent_term, term
 
-FEW = 1_000  # so many rows are sorted sooner than an index of other rows is read in order
+FEW = 10_000  # so many rows are sorted sooner than other rows are read in order until a page is full
 mention = Mention.__table__
 
 
@@ -102,8 +102,11 @@ IN_PLACE = {  # whose parent it is
 
 def _unindexed(column):
     """SQLite takes no index for such a column; PostgreSQL chooses by itself."""
-    sqlite = db.engine.dialect.name == "sqlite"
-    return UnaryExpression(column, operator=custom_op("+"), type_=column.type) if sqlite else column
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type) if _is_sqlite() else column
+
+
+def _is_sqlite():
+    return db.engine.dialect.name == "sqlite"
 
 
 def branches(asked):
@@ -139,16 +142,15 @@ def _lead(ways, counts):
 
 
 def _through(ways, counts):
-    """Conditions on a statement that is about one that meets all. If few meet all, it is sought from those. If not, what is about
-    another is looked at in the order of the page: it has no activity, which an index has in order."""
+    """Conditions on a statement that is about one that meets all. If few meet all, it is sought from those. If not, SQLite looks
+    at what is about another in the order of the page: that has no activity, which an index has in order. PostgreSQL joins."""
     target = ledger.alias("target")
     about = select(Reference.source).join(target, target.c.id == Reference.target)
-    if min(counts[way] for way in ways) < FEW:
+    if not _is_sqlite() or min(counts[way] for way in ways) < FEW:
         conditions, _ = _direct(ways, target, counts)
         return [_unindexed(ledger.c.activity).is_(None), ledger.c.id.in_(about.where(*conditions))]
     conditions = [one for way in ways for one in way.following(target)]
-    # by the OFFSET, PostgreSQL asks it of each row and does not join all that are sought
-    return [ledger.c.activity.is_(None), exists(about.where(Reference.source == ledger.c.id, *conditions).limit(1).offset(0))]
+    return [ledger.c.activity.is_(None), exists(about.where(Reference.source == ledger.c.id, *conditions))]
 
 
 def _ways_of_column(name, value):
