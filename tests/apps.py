@@ -1,8 +1,10 @@
 """Fixtures: the app on a database of its own, a client, a command line, the clock, and the app behind a socket."""
 
 import socket
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import pytest
 from flask import has_app_context
@@ -12,6 +14,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from course import clock as the_clock
 from course import create_app
 from tests import databases
+
+KEPT = type(lru_cache(int))
+KEEPING = ("course.content.queries", "course.learning.drawing", "course.learning.sheet_drawing", "course.learning.aside_drawing")
 
 
 @pytest.fixture
@@ -47,6 +52,17 @@ def app(settings):
     app.test_client_class = FreshClient
     yield app
     databases.close(app)
+    forget_what_is_kept()
+
+
+def forget_what_is_kept():
+    """The process keeps what it read and drew under each app's engine. None is asked again after its test, and a thousand of them
+    are so much memory that Python's own tidying takes seconds."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("course."):
+            for thing in list(vars(module).values()):
+                if isinstance(thing, KEPT) and thing.__module__ in KEEPING:
+                    thing.cache_clear()
 
 
 class FreshClient(FlaskClient):

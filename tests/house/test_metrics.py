@@ -40,7 +40,7 @@ def test_requests_are_counted_by_door_status_and_time(app, client):
     after = asked(client)
     assert [after[name % status] - before.get(name % status, 0) for status in (200, 404)] == [2, 1]
     buckets = {key: number for key, number in after.items()
-               if "_bucket" in key and 'show_course"' in key and 'status="200"' in key}
+               if "_bucket" in key and '"learning.show_course"' in key and 'status="200"' in key}
     assert len(buckets) == 12 and max(buckets.values()) == after[name % 200]
 
 

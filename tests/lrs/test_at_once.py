@@ -7,7 +7,7 @@ import time
 import pytest
 
 from course.database import writing
-from course.lrs import statement_views
+from course.lrs import session_views
 from course.statements.credentials import sender_of
 from course.statements.receiving import receive
 from course.statements.recording import accept
@@ -74,7 +74,7 @@ def test_who_is_broken_off_by_a_deadlock_begins_anew(app, tool, monkeypatch):
     """A writer who takes two ids in the other order, as none of ours does, meets a batch."""
     first, second = sorted((statement(), statement()), key=lambda one: one["id"])
     tries = []
-    monkeypatch.setattr(statement_views, "accept", lambda *given: tries.append(1) or accept(*given))
+    monkeypatch.setattr(session_views, "accept", lambda *given: tries.append(1) or accept(*given))
 
     def cross():
         with app.app_context():
