@@ -9,6 +9,7 @@ from course.authoring.draft_views import my_draft
 from course.authoring.forms import line_of
 from course.authoring.picturing import PICTURES, fitted
 from course.authoring.views import blueprint
+from course.content.naming import blob_name
 from course.content.reading import LONGEST_FILE
 from course.database import writing
 from course.errors import CourseError, NotFound
@@ -37,10 +38,12 @@ def add_file(course):
         path, data = fitted(sent.filename, sent.read(LONGEST_FILE + 1))
         with writing():
             draft = my_draft(course, lock=True)
+            if draft.files.get(path, blob_name(data)) != blob_name(data):
+                raise CourseError(f"There is another file called {path}. Give this one another name, or remove that one first.")
             drafts.change(draft, draft.files | {path: data}, f"{path} added")
     except CourseError as refusal:
         return show_files(course, str(refusal)), 422
-    return redirect(url_for("authoring.show_files", course=course), 303)
+    return redirect(url_for("authoring.show_files", course=course, added=path, alt=line_of(request.form, "alt")[:300]), 303)
 
 
 @blueprint.post("/authoring/<course>/draft/files/removals")
@@ -79,8 +82,12 @@ def _listed(draft):
 
 
 def _line(path):
+    """What to copy into a lesson; with the words for who cannot see a picture, right after they were given."""
     words = path.rpartition("/")[2].rpartition(".")[0].replace("-", " ")
-    return f"![]({path})" if path.rpartition(".")[2].lower() in PICTURES else f"[{words}]({path})"
+    alt = line_of(request.args, "alt") if request.args.get("added") == path else ""
+    for sign in "\\[]":
+        alt = alt.replace(sign, f"\\{sign}")
+    return f"![{alt}]({path})" if path.rpartition(".")[2].lower() in PICTURES else f"[{words}]({path})"
 
 
 def _size(length):

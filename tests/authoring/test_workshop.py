@@ -186,12 +186,17 @@ def test_a_photograph_loses_what_its_camera_wrote(app, frank):
     made.save(out, "JPEG", exif=words)
     assert b"CANARY-place" in out.getvalue()
     form = next(one for one in forms_in(frank.get(f"{DRAFT}/files").text) if one.action.endswith("/draft/files"))
-    sent = dict(form.hidden) | {"file": (io.BytesIO(out.getvalue()), "Our Hall.JPG"), "alt": ""}
+    sent = dict(form.hidden) | {"file": (io.BytesIO(out.getvalue()), "Our Hall.JPG"), "alt": "The hall [full]"}
     answer = frank.post(form.action, data=sent, follow_redirects=True, content_type="multipart/form-data")
-    assert "files/our-hall.jpg" in answer.text
+    assert r"![The hall \[full\]](files/our-hall.jpg)" in unescape(answer.text)
     kept = frank.get(f"{DRAFT}/files/our-hall.jpg")
     assert kept.mimetype == "image/jpeg" and b"CANARY-place" not in kept.data
     assert Image.open(io.BytesIO(kept.data)).size == (40, 30)
+    other = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(other, "JPEG")
+    again = frank.post(form.action, data=sent | {"file": (io.BytesIO(other.getvalue()), "our-hall.jpg")},
+                       content_type="multipart/form-data")
+    assert again.status_code == 422 and "There is another file called files/our-hall.jpg" in again.text
 
 
 @pytest.mark.parametrize(("name", "data", "words"), [
