@@ -11,6 +11,7 @@ from course.authoring.publishing import CourseDoesNotParse, publish_prepared, wh
 from course.authoring.saying import counted, touched_by
 from course.authoring.syncing import bring, decide, look
 from course.content import queries
+from course.content.editions import put_out
 from course.content.naming import tree_name
 from course.content.pulling import alone_in
 from course.content.settling import CLASSES, ClassDoesNotFit
@@ -43,7 +44,7 @@ def show_course(course, refused=None):
         course=standing.outline,
         standing=standing,
         folder=folder,
-        history=queries.history(course),
+        history=put_out(course, limit=5),
         unmatched=unmatched_answers(standing),
         refused=refused,
         classes=CLASSES,

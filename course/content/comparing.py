@@ -39,6 +39,40 @@ def compare(before, after):
     return renamed + _compare(before, after)
 
 
+def compare_over(before, after, lineage):
+    """The same over several editions: what is called otherwise by now, and which wordings ask the same, says the Lineage of the
+    later one."""
+    renamed = _renamed_since(before, after, lineage)
+    return renamed + [_as_was_said(change, lineage) for change in _compare(_as_called_now(before, renamed), after)]
+
+
+def _renamed_since(before, after, lineage):
+    changes = [Change("module renamed", now, was=was) for was, now in _moved_on(
+        lineage, "module", {module.id for module in before.modules}, {module.id for module in after.modules})]
+    changes += [Change("lesson renamed", now, was=was) for was, now in _moved_on(
+        lineage, "lesson", {lesson.id for lesson in before.lessons}, {lesson.id for lesson in after.lessons})]
+    homes = {key: (lesson.id, kind) for lesson in after.lessons for key, (kind, _) in blocks_of(lesson).items()}
+    blocks = {key for lesson in before.lessons for key in blocks_of(lesson)}
+    return changes + [Change(f"{homes[now][1]} renamed", homes[now][0], now, was=was)
+                      for was, now in _moved_on(lineage, "block", blocks, homes.keys())]
+
+
+def _moved_on(lineage, what, before, after):
+    """(former id, id of today) of what stood, has another id by now, and stands under it."""
+    return [(was, now) for was, now in lineage.names.get(what, {}).items() if was in before - after and now in after - before]
+
+
+def _as_was_said(change, lineage):
+    """The class of a question's change as its authors gave it, where all that lay between was said to ask the same."""
+    if not change.fingerprints or change.kind == "feedback":
+        return change
+    for kind, called in (("wording", lineage.series), ("key", lineage.family)):
+        before, after = (called(change.question, fingerprint) for fingerprint in change.fingerprints)
+        if before == after:
+            return replace(change, kind=kind, confirmed=True, found=None if kind == change.kind else change.kind)
+    return change
+
+
 def _renamed(before, after):
     """Changes of ids, as `was:` tells them; one that stood before under the id of today was renamed earlier."""
     lessons = {lesson.id for lesson in before.lessons}

@@ -53,6 +53,8 @@ def test_the_facilitators_page(look, folder, app):
     page.get_by_label("What changed").fill(hard_course.LONG)
     press(page, "Publish the course")
     look("published, in words that are hard")
+    look.at("/authoring/neighbours/editions", "the history of editions")
+    look.at("/authoring/neighbours/editions/differences", "what changed between two editions")
     hard = hard_course.files()
     making.publish(app, making.edited(LESSON, "Some are told", "Many are told", base=hard))
     look.at("/authoring/neighbours", "the library has moved on")

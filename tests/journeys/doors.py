@@ -59,6 +59,8 @@ DOORS = {
     "POST people.sign_out": SENT,
     "GET authoring.show_course": FACILITATOR,
     "GET authoring.show_revision": FACILITATOR,
+    "GET authoring.show_editions": FACILITATOR,
+    "GET authoring.show_differences": FACILITATOR,
     "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
     "GET authoring.show_feedback": FACILITATOR,
     "POST authoring.reply_to_remark": (404,) * 8,  # the empty form says nothing of it

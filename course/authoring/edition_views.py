@@ -1,0 +1,64 @@
+"""The doors to a course's history: its editions, and what lies between any two of them."""
+
+from flask import render_template, request
+
+from course.authoring.editions.between import A_PAGE, between
+from course.authoring.saying import touched_by
+from course.authoring.views import blueprint
+from course.content import queries
+from course.content.editions import last_number, put_out, put_out_as
+from course.content.settling import CLASSES
+from course.people.access import door, facilitator
+from course.people.queries import names_of
+
+EDITIONS = 20  # on a page
+LARGEST = 9  # digits of a number
+
+
+@blueprint.get("/authoring/<course>/editions")
+@door(facilitator)
+def show_editions(course):
+    """Each edition with when, by whom and why; the oldest of a page leads to those before it."""
+    standing = queries.standing(course)
+    found = put_out(course, below=_number("below"), limit=EDITIONS + 1)
+    shown = found[:EDITIONS]
+    return render_template(
+        "authoring/editions.html",
+        course=standing.outline,
+        standing=standing,
+        editions=shown,
+        names=names_of(one.by for one in shown if one.by),
+        earlier=shown[-1].number if len(found) > EDITIONS else None,
+        newest=last_number(course),
+        touched_by=touched_by,
+        classes=CLASSES,
+    )
+
+
+@blueprint.get("/authoring/<course>/editions/differences")
+@door(facilitator)
+def show_differences(course):
+    """What lies between the editions `from` and `to`, the older first whichever was named so; 0 is before the first."""
+    standing = queries.standing(course)
+    newest = last_number(course)
+    to = _number("to", newest)
+    older, newer = sorted((_number("from", max(0, to - 1)), to))
+    found = between(course, put_out_as(course, older) if older else None, put_out_as(course, newer))
+    pages = max(1, -(-len(found.lessons) // A_PAGE))
+    page = min(max(_number("page", 1), 1), pages)
+    return render_template(
+        "authoring/differences.html",
+        course=standing.outline,
+        between=found,
+        lessons=found.lessons[(page - 1) * A_PAGE:page * A_PAGE],
+        page=page,
+        pages=pages,
+        newest=newest,
+        names=names_of(one.by for one in (found.older, found.newer) if one and one.by),
+        touched_by=touched_by,
+    )
+
+
+def _number(name, default=None):
+    given = request.args.get(name, "")
+    return int(given[:LARGEST]) if given.isdecimal() and given.isascii() else default
