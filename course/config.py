@@ -40,6 +40,7 @@ class Settings:
     KEEP_GUESTS: int = 0  # days after which a guest who was not here is erased; 0: never
     KEEP_ACCOUNTS: int = 0  # days after which an account holder without a role who was not here is erased; 0: never
     KEEP_STATEMENTS: int = 0  # days after which records of learning are deleted, and with them the figures made of them; 0: never
+    AUDIT_MAIL: str = ""  # the address that the newest hash of the audit log goes to each night; empty: none
     METRICS_TOKEN: str = ""  # what a monitor shows at /metrics as a bearer token; empty: this machine alone may read them
     NEAR_DESTINATIONS: bool = False  # lets statements go on to http addresses of this machine, which a demo and tests need
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page

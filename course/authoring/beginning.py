@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from course.auditing import note_act
 from course.authoring.drafts import begin_draft
 from course.authoring.models import CourseDraft
 from course.content.beginning import first_files, id_of
@@ -23,6 +24,7 @@ def begin_course(title, *, by):
         raise CourseIsThere
     give_own_course(by, key)
     begin_draft(key, by, first_files(key, title))
+    note_act("course begun", by=by, course=key)
     return key
 
 

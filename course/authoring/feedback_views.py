@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 
+from course.auditing import note_act
 from course.authoring.feedback import feedback_by_lesson
 from course.authoring.views import blueprint
 from course.content.queries import standing
@@ -23,6 +24,8 @@ def show_feedback(course):
 @blueprint.post("/authoring/<course>/feedback/<uuid:remark>/replies")
 @door(facilitator)
 def reply_to_remark(course, remark):
+    what, by = request.form.get("what"), visitor().id
     with writing():
-        reply_to(standing(course).course_id, remark, request.form.get("what"), request.form.get("text", ""), by=visitor().id)
+        reply_to(standing(course).course_id, remark, what, request.form.get("text", ""), by=by)
+        note_act("remark answered", by=by, course=course, subject=f"remark {remark}", what=what)
     return redirect(url_for("authoring.show_feedback", course=course, _anchor=f"remark-{remark}"), 303)

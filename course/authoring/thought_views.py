@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 
+from course.auditing import note_act
 from course.authoring.views import blueprint
 from course.content.queries import standing
 from course.conversation import speaking
@@ -23,8 +24,10 @@ def show_thoughts(course):
 @blueprint.post("/authoring/<course>/thoughts/<uuid:thought>/verdicts")
 @door(facilitator)
 def judge_thought(course, thought):
+    what, by = request.form.get("what"), visitor().id
     with writing():
-        speaking.judge(standing(course).course_id, thought, request.form.get("what"), by=visitor().id)
+        speaking.judge(standing(course).course_id, thought, what, by=by)
+        note_act("thought judged", by=by, course=course, subject=f"thought {thought}", what=what)
     return redirect(url_for("authoring.show_thoughts", course=course), 303)
 
 

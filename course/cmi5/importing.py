@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select
 
+from course.auditing import note_act
 from course.clock import now
 from course.cmi5.errors import PackageRefused
 from course.cmi5.models import Package, PackageFile, PackagePiece, PackageVersion
@@ -82,6 +83,7 @@ def finish_import(given, *, by=None):
     ask(insert(PackageVersion.__table__).values(
         package_id=package_id, number=standing + 1, content=given.content, structure=to_json(structure), digest=given.digest,
         size=given.package.size, made_at=now(), made_by=by))
+    note_act("package imported", by=by, course=given.course, subject=f"{given.key}, version {standing + 1}")
     return Imported(given.key, standing + 1, True)
 
 

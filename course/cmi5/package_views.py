@@ -111,12 +111,12 @@ def waive_unit(course, key):
 @door(facilitator)
 def end_session(course, key):
     """End a session that goes on, of the learner who told her code."""
-    code, name = request.form.get("code", ""), request.form.get("session", "")
+    code, name, by = request.form.get("code", ""), request.form.get("session", ""), visitor().id
     try:
         with writing():
             for session in find_learner(queries.package(course, key), code).sessions:
                 if str(session.id) == name:
-                    abandon(session)
+                    abandon(session, by=by)
     except NoSuchLearner as refusal:
         return _package_page(course, key, code, refused=str(refusal)), 422
     return redirect(url_for("packages.show_package", course=course, key=key, code=code, _anchor="learner"), 303)

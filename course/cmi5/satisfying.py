@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert, select
 
+from course.auditing import note_act
 from course.clock import now
 from course.cmi5.errors import NothingToWaive
 from course.cmi5.models import Outcome
@@ -61,6 +62,7 @@ def waive(way, unit, reason, *, by):
     (row,) = _keep(way, session_id, [("unit", unit.id, "waived")], reason=reason, by=by)
     say_waived(way, session_id, unit, reason, row["id"])
     satisfy(way, session_id)
+    note_act("unit waived", by=by, course=way.offered.course, subject=way.offered.key, unit=unit.id)
 
 
 def _keep(way, session_id, outcomes, reason=None, by=None):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from course.auditing import note_act
 from course.clock import now
 from course.cmi5.models import ActivitySession, Package, Registration
 from course.cmi5.queries import package_at
@@ -90,12 +91,14 @@ def note_said(row, said, ended):
         said=" ".join(sorted(said)), seen_at=now(), ended_at=now() if ended else None))
 
 
-def abandon(row):
+def abandon(row, *, by=None):
     """End a session that did not end itself, and tell how long it went on. One that is over stays as it is."""
     ended = update(_session).where(_session.c.id == row.id, _session.c.ended_at.is_(None)).values(ended_at=now())
     if ask(ended).rowcount:
         way = way_of(row)
         say_abandoned(way, row.id, way.offered.structure.unit(row.unit), (row.seen_at - row.launched_at).total_seconds())
+        if by is not None:  # else it ended by its time
+            note_act("session ended", by=by, course=way.offered.course, subject=way.offered.key, unit=row.unit)
 
 
 def abandon_idle():

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from course.auditing import note_act
 from course.clock import now
 from course.content.comparing import compare
 from course.content.lineage import extended, lineage_from_json, lineage_to_json
@@ -60,7 +61,10 @@ def publish(prepared, *, by=None, note="", expecting=None, ruling=NO_WORD, touch
     changes = settle(compare(prepared.text_of(before.id) if before else None, prepared.text), ruling)
     changes = [replace(change, touched=(touched or {}).get((change.lesson, change.question))) for change in changes]
     edition_id = _edition(course, name, prepared)
-    return _put_out(course, edition_id, by, note, changes, lineage_from_json(standing and standing.lineage))
+    publication = _put_out(course, edition_id, by, note, changes, lineage_from_json(standing and standing.lineage))
+    note_act("course published", by=by, course=course.key, subject=f"publication {publication.number}", edition=name,
+             changes=len(changes))
+    return publication
 
 
 def _locked_course(key):

@@ -4,6 +4,7 @@ import secrets as chance
 
 from sqlalchemy import insert, select, update
 
+from course.auditing import note_act
 from course.clock import now
 from course.database import ask
 from course.errors import CourseError, NotFound
@@ -51,14 +52,17 @@ def make_destination(kind, given, *, since=None, by=None):
     position = position_before(since) if since else newest_position()
     made = insert(table).values(kind=kind, secret=seal(secret), position=position, made_at=at, made_by=by, try_at=at, sent=0,
                                 tries=0, **told | {"since": since or at}).returning(table.c.id)
-    return ask(made).scalar_one(), secret
+    number = ask(made).scalar_one()
+    note_act("destination made", by=by, subject=f"destination {number}", kind=kind)
+    return number, secret
 
 
-def change_destination(number, given):
+def change_destination(number, given, *, by=None):
     """An empty secret leaves the one that stands. What was sent is not sent again."""
     row = standing_one(number, locked=True)
     told = _checked(row.kind, given) | ({"secret": seal(given["secret"])} if given.get("secret") else {})
     ask(update(table).where(table.c.id == number).values({**told, "since": row.since, "tries": 0, "try_at": now()}))
+    note_act("destination changed", by=by, subject=f"destination {number}")
 
 
 def _checked(kind, given):
@@ -95,13 +99,15 @@ def standing_one(number, locked=False):
     return row
 
 
-def pause(number):
+def pause(number, *, by=None):
     _set(number, table.c.paused_at.is_(None), paused_at=now())
+    note_act("destination paused", by=by, subject=f"destination {number}")
 
 
-def go_on(number):
+def go_on(number, *, by=None):
     """Whatever was in the way is forgotten, and it is tried at once."""
     _set(number, table.c.paused_at.is_not(None), paused_at=None, tries=0, try_at=now(), trouble=None, trouble_at=None)
+    note_act("destination resumed", by=by, subject=f"destination {number}")
 
 
 def try_now(number):
@@ -109,18 +115,20 @@ def try_now(number):
     ask(update(table).where(table.c.id == standing_one(number, locked=True).id).values(try_at=now()))
 
 
-def replay(number, since):
+def replay(number, since, *, by=None):
     """Send again what stands in the ledger from a moment on. The other end knows it by its ids."""
     standing_one(number, locked=True)
     if since > now():
         raise WrongDestination("since", "This day is still to come.")
     ask(update(table).where(table.c.id == number).values(
         position=position_before(since), since=since, tries=0, try_at=now()))
+    note_act("destination sent again from a day", by=by, subject=f"destination {number}", since=f"{since:%Y-%m-%d}")
 
 
 def remove(number, *, by=None):
     """Nothing is sent there any more, and the secret is gone. What it was sent is still told on /privacy."""
     _set(number, table.c.ended_at.is_(None), ended_at=now(), ended_by=by, secret=None)
+    note_act("destination removed", by=by, subject=f"destination {number}")
 
 
 def _set(number, condition, **values):
@@ -143,6 +151,7 @@ def send_all_again(number):
 
 def leave_out(number, refusal, *, by=None):
     _decide(number, refusal, outcome="left out", ended_at=now(), ended_by=by, again=False)
+    note_act("refusal left out", by=by, subject=f"destination {number}", refusal=refusal)
 
 
 def _decide(number, refusal, **values):

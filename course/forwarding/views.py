@@ -92,12 +92,12 @@ def show_destination(number):
 @door(administrator)
 def change_destination(number):
     directing.standing_one(number)
-    form = _offered(ChangeForm())
+    form, by = _offered(ChangeForm()), visitor().id
     if not form.validate():
         return _page(number, form, status=422)
     try:
         with writing():
-            directing.change_destination(number, _data(form))
+            directing.change_destination(number, _data(form), by=by)
     except directing.WrongDestination as wrong:
         form[wrong.name].errors = [str(wrong)]
         return _page(number, form, status=422)
@@ -123,11 +123,11 @@ def test_destination(number):
 @door(administrator)
 def replay_destination(number):
     directing.standing_one(number)
-    form = ReplayForm()
+    form, by = ReplayForm(), visitor().id
     if form.validate():
         try:
             with writing():
-                directing.replay(number, _begin(form.since.data))
+                directing.replay(number, _begin(form.since.data), by=by)
             return redirect(url_for("forwarding.show_destination", number=number), 303)
         except directing.WrongDestination as wrong:
             form.since.errors = [str(wrong)]
@@ -147,13 +147,13 @@ def _do(number, act):
 @blueprint.post("/destinations/<int:number>/pauses")
 @door(administrator)
 def pause_destination(number):
-    return _do(number, partial(directing.pause, number))
+    return _do(number, partial(directing.pause, number, by=visitor().id))
 
 
 @blueprint.post("/destinations/<int:number>/resumptions")
 @door(administrator)
 def resume_destination(number):
-    return _do(number, partial(directing.go_on, number))
+    return _do(number, partial(directing.go_on, number, by=visitor().id))
 
 
 @blueprint.post("/destinations/<int:number>/tries")

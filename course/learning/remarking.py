@@ -7,6 +7,7 @@ from collections import Counter, namedtuple
 
 from sqlalchemy import case, func, insert, select
 
+from course.auditing import note_act
 from course.clock import now
 from course.content.models import Course, Question, Revision
 from course.content.queries import revision_by_id
@@ -91,6 +92,7 @@ def remark_question(standing, question, *, why, by=None, persons=None):
     ).scalar_one()
     _keep(standing, found, key, remarking_id, pseudonym_of(by) if by else None)
     _complete(standing, found)
+    note_act("answers marked anew", by=by, course=standing.outline.key, subject=question, answers=len(found.marks))
     return found
 
 

@@ -3,8 +3,15 @@
 
 def open_in(app):
     from course.extensions import login_manager
-    from course.people import account_views, administration_views, erasure_views, tasks  # noqa: F401 - they hang doors and clocks
+    from course.people import (  # noqa: F401 - they hang doors and clocks
+        account_views,
+        administration_views,
+        audit_views,
+        erasure_views,
+        tasks,
+    )
     from course.people.access import guard
+    from course.people.audit_commands import audit_group
     from course.people.commands import erase_what, retain_now, role_group
     from course.people.sessions import TokenSessions
     from course.people.views import blueprint
@@ -17,5 +24,5 @@ def open_in(app):
     app.before_request(guard)
     app.after_request(note_visit)
     app.register_blueprint(blueprint)
-    for command in (role_group, erase_what, retain_now):
+    for command in (role_group, erase_what, retain_now, audit_group):
         app.cli.add_command(command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, update
 
+from course.auditing import forget_names, note_act
 from course.clock import now
 from course.database import ask
 from course.people.models import Erasure
@@ -24,10 +25,15 @@ class Erased:
 
 
 @contextmanager
-def erase(what, *, by=None):
+def erase(what, *, whom=(), by=None):
     """Within: the triggers let through. Yields a Counter of what was done, by words, which is kept. `by` is a person's id, None
-    the command or the clock."""
+    the command or the clock; `whom` are the ids of who is forgotten, in the audit log too, which notes the erasure."""
     opening = insert(Erasure).values(what=what, by=by, at=now(), open=True, counts={}).returning(Erasure.id)
     erasure_id, counts = ask(opening).scalar_one(), Counter()
     yield counts
-    ask(update(Erasure).where(Erasure.id == erasure_id).values(open=False, counts={key: n for key, n in counts.items() if n}))
+    gone = forget_names(whom) if whom else {}
+    done = {words: number for words, number in counts.items() if number}
+    asked = {"asked": "herself"} if by in whom else {}
+    note_act("person erased" if whom else "records deleted", by=None if asked else by, subject=f"erasure {erasure_id}",
+             counts=done, names=gone, **asked)
+    ask(update(Erasure).where(Erasure.id == erasure_id).values(open=False, counts=done))

@@ -20,7 +20,7 @@ def erase_person(person_id, *, by=None):
     """Blank what she wrote, remove what leads to her, and keep what counts without her: the Counter of it. Raises NotFound,
     LastAdministrator. Rooms above take their turn first, for they find their things by what this room removes."""
     person = _whom(person_id)
-    with erase(f"person {person_id}", by=by) as counts:
+    with erase(f"person {person_id}", whom=person.ids, by=by) as counts:
         for room in reversed(rooms()):
             if hasattr(room, "erase"):
                 room.erase(person, counts)

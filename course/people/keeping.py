@@ -33,6 +33,7 @@ RUNS = "Who runs this site."
 ALWAYS = "As long as this site keeps its records, or until you have yourself erased."
 DELETED = "Deleted."
 BLANKED = "What you wrote is blanked; the rest stays, and nothing in it leads to you."
+FACILITATORS = "Who runs this site, and the facilitators of the course that it is about."
 STAYS = "Stays, and nothing in it leads to you."
 
 KEPT = (
@@ -79,6 +80,16 @@ KEPT = (
         "key": "a fingerprint of the address or the network that something was tried from, made with a secret of this site",
         "amount": "how often", "ends_at": "until when it counts"},
         "About an hour after it stops counting; then deleted.", "Nobody.", None, "Nothing in it leads to you."),
+    Kept("audit_entry", "The log of who did what", {
+        "position": "a number, in order", "at": "when", "act": "what was done, such as a role that was given",
+        **columns("to what, and how", "course", "subject", "details"),
+        **columns("seals, behind which stands who did it and to whom", "by_seal", "whom_seal"),
+        "hash": "a fingerprint of the row and of all before it"},
+        "As long as this site keeps its records.", FACILITATORS, None, STAYS),
+    Kept("audit_name", "Your name behind a seal of that log", {
+        "position": "the row", "part": "whether you did it, or it was done to you", "person_id": "a number in place of your name",
+        "salt": "what opens the seal"}, ALWAYS, FACILITATORS, "person_id",
+        "Deleted: the row stays, and its seal leads to nobody."),
     Kept("erasure", "That somebody was erased", {
         "id": "a number of its own", "what": "whom or what, by a number or a random name", "by": "who asked for it",
         "at": "when", "open": "whether it is under way", "counts": "how many things it were"},

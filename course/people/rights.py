@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert, select
 
+from course.auditing import note_act
 from course.clock import now
 from course.database import db
 from course.errors import CourseError, NotAllowed, NotFound
@@ -34,6 +35,7 @@ def _give(person_id, name, course, by):
         return False
     db.session.execute(insert(Role).values(
         person_id=person_id, name=name, course=course, given_at=now(), given_by=by))
+    note_act("role given", by=by, course=course, subject=name, whom=person_id)
     return True
 
 
@@ -47,6 +49,7 @@ def take_role(person_id, name, course=None, *, by=None):
     if name == "administrator" and len(administrators) < 2:
         raise RoleRefused("This is the last administrator. Make somebody else one first.")
     role.taken_at, role.taken_by = now(), by
+    note_act("role taken", by=by, course=course, subject=name, whom=person_id)
 
 
 def _standing(person_id, name, course):

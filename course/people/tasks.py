@@ -2,10 +2,18 @@
 
 from huey import crontab
 
-from course.database import writing
+from course.audit_checking import keep_anchor
+from course.database import db, writing
 from course.jobs import huey
+from course.logs import log
+from course.outbox import post
 from course.people.clearing import clear_away
 from course.people.retaining import leave_no_bytes, retain
+
+ANCHOR_LETTER = (
+    "Keep this letter. The newest row of the audit log and its hash are:\n\n{anchor}\n\nWhether the log still says what it said"
+    " then is asked by\n\ncourse audit verify --anchor {anchor}\n"
+)
 
 
 @huey.periodic_task(crontab(hour="3", minute="20"))
@@ -21,6 +29,21 @@ def retain_by_night():
             erased = retain()
         if erased:
             leave_no_bytes()
+
+
+@huey.periodic_task(crontab(hour="4", minute="0"))
+def note_anchor_by_night():
+    """The newest hash of the audit log goes where who could change the database has no hand: a file, the log, and by mail."""
+    with huey.flask.app_context():
+        settings = huey.flask.config["SETTINGS"]
+        anchor = keep_anchor(settings)
+        db.session.rollback()
+        if anchor is None:
+            return
+        log.info("the audit log stands", anchor=str(anchor))
+        if settings.AUDIT_MAIL:
+            with writing():
+                post(settings.AUDIT_MAIL, f"Audit log of {settings.SITE_NAME}", ANCHOR_LETTER.format(anchor=anchor))
 
 
 @huey.task()

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import bindparam, insert, select, update
 
+from course.auditing import note_act
 from course.clock import now
 from course.database import ask, ask_once
 from course.errors import CourseError, NotFound
@@ -72,6 +73,7 @@ def make_credential(title, scopes, *, counts=False, by=None):
     name, secret = f"tool-{secrets.token_hex(6)}", new_token()
     ask(insert(table).values(name=name, secret_hash=_hash(secret), title=" ".join(title.split())[:200], counts=counts,
                              scopes=" ".join(sorted(set(scopes))), made_at=now(), made_by=by))
+    note_act("credentials made", by=by, subject=name, scopes=sorted(set(scopes)), counts=counts)
     return name, secret
 
 
@@ -84,6 +86,7 @@ def revoke(name, *, by=None):
     ended = update(table).where(table.c.name == name, table.c.revoked_at.is_(None)).values(revoked_at=now(), revoked_by=by)
     if not ask(ended).rowcount:
         raise NotFound(f"There is no credential {name} that stands.")
+    note_act("credentials revoked", by=by, subject=name)
 
 
 def all_credentials():

@@ -44,6 +44,8 @@ DOORS = {
     "POST people.erase_me": (404, *(422,) * 7),
     "POST people.erase_somebody": (404,) * 8,  # the empty form names nobody
     "GET people.show_people": ADMINISTRATOR,
+    "GET people.show_audit": ADMINISTRATOR,
+    "GET people.show_course_audit": FACILITATOR,
     "POST people.sign_in": (422,) * 8,
     "POST people.sign_up": (422, 422, *(303,) * 6),
     "POST people.ask_for_link": (422,) * 8,

@@ -13,8 +13,8 @@ from tests.people.asking import make, signed_in
 pytestmark = pytest.mark.databases("sqlite")
 
 # Tables of the library, the same for everybody, and the site's own name.
-OF_NO_PERSON = {"activity", "blob", "course", "edition", "edition_file", "package", "package_file", "package_piece", "page",
-                "platform", "proof", "question", "reference", "revision", "synced", "tally", "voiding"}
+OF_NO_PERSON = {"activity", "audit_head", "blob", "course", "edition", "edition_file", "package", "package_file", "package_piece",
+                "page", "platform", "proof", "question", "reference", "revision", "synced", "tally", "voiding"}
 ALONE = {"rate_limit_hit": hits}  # outside of the models
 
 
@@ -49,7 +49,7 @@ def test_each_room_speaks_of_its_own_tables(app):
         for room in rooms():
             own = room.__name__.removesuffix(".persons")
             for table in room.KEPT:
-                assert owners.get(table.table, own).startswith((own, "course.outbox")), table.table
+                assert owners.get(table.table, own).startswith((own, "course.outbox", "course.auditing")), table.table
 
 
 def test_page_is_open_to_everybody_and_shows_all_of_it(app, client):
