@@ -81,12 +81,13 @@ def open_rooms(app):
         lrs,
         mailing,
         people,
+        reuse,
         roof,
         statements,
     )
 
     stores_and_takers = (people, content, statements, enrolment, conversation, cmi5)
-    rooms = (*stores_and_takers, learning, evaluation, lrs, forwarding, mailing, authoring, roof)
+    rooms = (*stores_and_takers, learning, evaluation, lrs, forwarding, mailing, authoring, reuse, roof)
     for room in rooms:
         room.open_in(app)
     own = [f"{room.__name__}.persons" for room in rooms if room is not roof]

@@ -36,6 +36,18 @@ class SheetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Parent:
+    """What a course or module was adapted from, as its licence asks to be told: `edition` is a git tree id."""
+
+    title: str
+    address: str = ""
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+    edition: str = ""
+    changes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LessonText:
     """`complete` is read, answer or pass; `source` the whole file, `path` posix and relative to the course's folder; `was` the id
     that it had before; `headings` the ids that links into it can name."""
@@ -72,11 +84,13 @@ class ModuleText:
     lessons: tuple[LessonText, ...]
     withdrawn: tuple[str, ...] = ()
     was: str = ""
+    parents: tuple[Parent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CourseText:
     """`kind` is course, guide or series; `access` open, enrolled or invited; `thoughts` after a yes or at once;
+    `download` nobody, authors or anyone: who may take the texts with their answers;
     `welcome` the Markdown under course.md; `withdrawn` are ids that are gone on purpose."""
 
     id: str
@@ -91,7 +105,8 @@ class CourseText:
     unsure: str
     welcome: Source
     modules: tuple[ModuleText, ...]
-    parent: str = ""
+    parents: tuple[Parent, ...] = ()
+    download: str = "authors"
     reading: int | None = None
     thoughts: str = "after a yes"
     withdrawn: tuple[str, ...] = ()

@@ -7,16 +7,18 @@ import yaml
 from course.content.problems import nearest, shortened
 
 LONGEST = 20_000
-DEEPEST = 3
+DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What one key takes: a function from values.py, and the value it has when it is not written (None: required)."""
+    """What one key takes: a function from values.py, and the value it has when it is not written (...: required). `table` is the
+    schema of a table, or of a list of them; what is written as one line is the table's first key."""
 
-    convert: callable
+    convert: callable = None
     default: object = ...
     many: bool = False
+    table: dict | None = None
 
 
 def split(text):
@@ -32,23 +34,28 @@ def split(text):
 
 def read(front, schema, report):
     """Returns {key: value}; what is missing or does not fit is reported, and has its default or None."""
-    found, known_problems = {}, len(report.problems)
+    known_problems = len(report.problems)
     root = _composed(front, report, first_line=2, deepest=DEEPEST)
     if root is not None and not isinstance(root, yaml.MappingNode):
         report.error(2, "Y102", "Write the front matter as lines of the form `key: value`.")
         root = None
-    unreadable = root is None and len(report.problems) > known_problems
+    return _table(root, schema, report, unreadable=root is None and len(report.problems) > known_problems)
+
+
+def _table(root, schema, report, line=1, unreadable=False, where="the lines between the two ---"):
+    """{key: value} of a mapping that begins on this line."""
+    found = {}
     for key, node in _pairs(root, report):
-        line = node.start_mark.line + 2
+        at = node.start_mark.line + 2
         if key not in schema:
-            report.error(line, "Y103", f'There is no key "{shortened(key)}". {nearest(key, schema)}')
+            report.error(at, "Y103", f'There is no key "{shortened(key)}". {nearest(key, schema)}')
         elif key in found:
-            report.error(line, "Y104", f'"{key}" stands twice. Keep one.')
+            report.error(at, "Y104", f'"{key}" stands twice. Keep one.')
         else:
             found[key] = _value(key, node, schema[key], report)
     for key, rule in schema.items():
         if not unreadable and key not in found and rule.default is ...:
-            report.error(1, "Y105", f'"{key}:" is missing. Add it to the lines between the two ---.')
+            report.error(line, "Y105", f'"{key}:" is missing. Add it to {where}.')
     return {key: found.get(key) if found.get(key) is not None else _default(rule) for key, rule in schema.items()}
 
 
@@ -104,6 +111,8 @@ def _refused(event, report, first_line, message):
 
 
 def _value(key, node, rule, report):
+    if rule.table:
+        return _tables(key, node, rule.table, report)
     nodes = node.value if rule.many and isinstance(node, yaml.SequenceNode) else [node]
     values = []
     for each in nodes:
@@ -118,3 +127,19 @@ def _value(key, node, rule, report):
     if rule.many:
         return tuple(values)
     return values[0] if values else None
+
+
+def _tables(key, node, schema, report):
+    """Each table of a list, or the one, as {key: value}."""
+    first, found = next(iter(schema)), []
+    for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        line = each.start_mark.line + 2
+        if isinstance(each, yaml.ScalarNode):
+            if each.value.strip():
+                rest = {name: _default(rule) for name, rule in schema.items()}
+                found.append(rest | {first: _value(key, each, schema[first], report)})
+        elif isinstance(each, yaml.MappingNode):
+            found.append(_table(each, schema, report, line, where=f"what stands under `{key}:`"))
+        else:
+            report.error(line, "Y108", f'"{key}" takes one line, or lines such as `{first}: …` under it.')
+    return tuple(one for one in found if one[first])

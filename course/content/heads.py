@@ -9,7 +9,7 @@ WORDS = {"yes", "no", "true", "false", "on", "off", "null", "none", "y", "n"}
 
 
 def with_head(text, **changes):
-    """The text with these keys set: to a string, yes or no, a list of strings, or (None) taken out."""
+    """The text with these keys set: to a string, yes or no, a list of strings, a list of tables, or (None) taken out."""
     front, body, _ = split(text)
     lines = [] if front is None else front.split("\n") if front else []
     for key, value in changes.items():
@@ -27,13 +27,23 @@ def with_body(text, body):
 def _put(lines, key, value):
     """The value's lines in place of what the key had, or at the end."""
     start = next((place for place, line in enumerate(lines) if re.match(rf"{re.escape(key)}\s*:", line)), None)
-    written = [] if value is None else [f"{key}: {_written(value)}"]
+    written = [] if value is None else _tables(key, value) if _are_tables(value) else [f"{key}: {_written(value)}"]
     if start is None:
         return lines + written
     end = start + 1
     while end < len(lines) and re.match(r"\s+\S|-\s|\s*$", lines[end]):  # what goes on over several lines
         end += 1
     return lines[:start] + written + lines[end:]
+
+
+def _are_tables(value):
+    return isinstance(value, list | tuple) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _tables(key, tables):
+    """A line for each value, those of one table under its first."""
+    rows = [[f"{name}: {_written(value)}" for name, value in table.items() if value] for table in tables]
+    return [f"{key}:", *("  " + ("- " if place == 0 else "  ") + row for lines in rows for place, row in enumerate(lines))]
 
 
 def _written(value):

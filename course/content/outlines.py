@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from course.content.course_text import Parent
+
 
 @dataclass(frozen=True)
 class SheetLine:
@@ -42,6 +44,7 @@ class ModuleLine:
     description: str  # HTML
     minutes: int  # of its core lessons
     lessons: tuple[LessonLine, ...]
+    parents: tuple[Parent, ...] = ()
 
     @cached_property
     def core(self):
@@ -63,6 +66,8 @@ class Outline:
     welcome: str  # HTML
     modules: tuple[ModuleLine, ...]
     thoughts: str = "after a yes"  # of a facilitator; or at once, of who has an account
+    parents: tuple[Parent, ...] = ()
+    download: str = "authors"
 
     @cached_property
     def lessons(self):
@@ -108,5 +113,9 @@ def from_json(kept):
     def lesson(line):
         return LessonLine(**{**line, "sheets": tuple(SheetLine(**sheet) for sheet in line["sheets"])})
 
-    modules = tuple(ModuleLine(**{**line, "lessons": tuple(map(lesson, line["lessons"]))}) for line in kept["modules"])
-    return Outline(**{**kept, "authors": tuple(kept["authors"]), "modules": modules})
+    def parents(line):
+        return tuple(Parent(**{**one, "authors": tuple(one["authors"])}) for one in line.get("parents", ()))
+
+    modules = tuple(ModuleLine(**{**line, "lessons": tuple(map(lesson, line["lessons"])), "parents": parents(line)})
+                    for line in kept["modules"])
+    return Outline(**{**kept, "authors": tuple(kept["authors"]), "modules": modules, "parents": parents(kept)})

@@ -18,6 +18,7 @@ def outline_of(prepared, revision_of):
                 description=prepared.renderer.prose(module.description),
                 minutes=sum(lesson.minutes for lesson in lessons if lesson.core),
                 lessons=lessons,
+                parents=module.parents,
             )
         )
     return Outline(
@@ -34,6 +35,8 @@ def outline_of(prepared, revision_of):
         welcome=prepared.renderer.prose(text.welcome),
         modules=tuple(modules),
         thoughts=text.thoughts,
+        parents=text.parents,
+        download=text.download,
     )
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from course.content import front_matter, values
 from course.content.blocks import Block, numbered, scan
 from course.content.bodies import paragraphs
-from course.content.course_text import CourseText, LessonText, ModuleText, Prose, Report, SheetPlace, Source
+from course.content.course_text import CourseText, LessonText, ModuleText, Parent, Prose, Report, SheetPlace, Source
 from course.content.front_matter import Key
 from course.content.headings import headings_in
 from course.content.inspecting import Plainer
@@ -18,19 +18,24 @@ from course.content.weighing import too_heavy
 
 LONGEST = 100_000  # characters; a lesson of 1,000 words has 6,000
 MATURITY = values.one_of("sketch", "testing", "in use", "retired")
+PARENT = Key(default=(), table={
+    "title": Key(values.line), "address": Key(values.address, ""), "authors": Key(values.line, (), many=True),
+    "licence": Key(values.line, ""), "edition": Key(values.tree, ""), "changes": Key(values.words, ""),
+})
 COURSE = {
     "id": Key(values.identifier), "title": Key(values.line), "summary": Key(values.words), "licence": Key(values.line),
     "authors": Key(values.line, many=True), "kind": Key(values.one_of("course", "guide", "series"), "course"),
     "language": Key(values.language, "en"), "access": Key(values.one_of("open", "enrolled", "invited"), "open"),
-    "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": Key(values.line, ""),
+    "maturity": Key(MATURITY, "sketch"), "unsure": Key(values.words, ""), "parent": PARENT,
     "reading": Key(values.grade, None),
     "thoughts": Key(values.one_of("after a yes", "at once"), "after a yes"),
+    "download": Key(values.one_of("authors", "anyone", "nobody"), "authors"),
     "withdrawn": Key(values.identifier, (), many=True),
 }
 MODULE = {
     "id": Key(values.identifier), "title": Key(values.line), "description": Key(values.words, ""),
     "minutes": Key(values.minutes, None), "after": Key(values.one_of("all", "nothing"), "nothing"),
-    "withdrawn": Key(values.identifier, (), many=True), "was": Key(values.identifier, ""),
+    "withdrawn": Key(values.identifier, (), many=True), "was": Key(values.identifier, ""), "parent": PARENT,
 }
 LESSON = {
     "id": Key(values.identifier), "title": Key(values.line), "minutes": Key(values.minutes), "core": Key(values.flag, True),
@@ -75,9 +80,9 @@ def _course(files, modules, problems):
         report.error(1, "F104", "The course has no module. Make a folder such as 01-start with a module.md in it.")
     if not (head["id"] and head["title"]):
         return None
-    kept = {key: head[key] or "" for key in COURSE if key not in ("authors", "reading", "withdrawn")}
+    kept = {key: head[key] or "" for key in COURSE if key not in ("authors", "reading", "withdrawn", "parent")}
     return CourseText(**kept, authors=head["authors"] or (), reading=head["reading"],
-                      withdrawn=head["withdrawn"],
+                      withdrawn=head["withdrawn"], parents=_parents(head),
                       welcome=_only_prose(numbered(body, line), report), modules=modules)
 
 
@@ -113,7 +118,11 @@ def _module(path, files, problems, parse_lesson):
         report.error(1, "F106", "This module has no lesson. Add a file such as 01-welcome.md beside it.")
     return ModuleText(id=head["id"] or folder, title=head["title"] or "", description=Source(head["description"], 2),
                       minutes=head["minutes"], after=head["after"], path=path, lessons=tuple(lessons),
-                      withdrawn=head["withdrawn"], was=head["was"])
+                      withdrawn=head["withdrawn"], was=head["was"], parents=_parents(head))
+
+
+def _parents(head):
+    return tuple(Parent(**one) for one in head["parent"])
 
 
 class LessonParser:

@@ -4,6 +4,7 @@ import re
 
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+ADDRESS = re.compile(r"https?://[^\s/?#@<>\"\\]+(?:[/?#][^\s<>\"\\]*)?")
 RESERVED = {"declined"}
 LONGEST_LINE = 500
 LONGEST_TEXT = 4000
@@ -24,6 +25,19 @@ def line(text):
 def words(text):
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"Write at most {LONGEST_TEXT} characters.")
+    return text
+
+
+def address(text):
+    """One of the web; anything else could be a script, or a place on somebody's machine."""
+    if not ADDRESS.fullmatch(text) or len(text) > LONGEST_LINE:
+        raise ValueError("Write an address of the web, such as https://example.org/courses/talking.")
+    return text
+
+
+def tree(text):
+    if not re.fullmatch(r"[0-9a-f]{40}", text):
+        raise ValueError("Write an edition's name as `course history` prints it: 40 letters a to f and digits.")
     return text
 
 

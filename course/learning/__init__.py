@@ -2,6 +2,7 @@
 
 
 def open_in(app):
+    from course.content.licences import read_licence
     from course.content.questions import review
     from course.learning import (  # noqa: F401 - they hang their doors and their clock
         activity_views,
@@ -17,4 +18,5 @@ def open_in(app):
     app.extensions["when satisfied"].append(complete_by_activity)
     app.cli.add_command(tell_anonymous)
     app.jinja_env.filters["in_words"] = in_words
+    app.jinja_env.filters["licence"] = read_licence
     app.jinja_env.globals["review"] = review

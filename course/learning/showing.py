@@ -17,7 +17,7 @@ from course.learning.receipts import receipts_in
 from course.learning.thoughts import thoughts_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
-Module = namedtuple("Module", "key number title description minutes state done total lessons")
+Module = namedtuple("Module", "key number title description minutes state done total lessons parents")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
 LessonPage = namedtuple(
     "LessonPage",
@@ -78,6 +78,7 @@ def _module(module, state, done, progress, finished_at):
         own.done,
         own.total,
         lessons,
+        module.parents,
     )
 
 

@@ -68,3 +68,21 @@ def test_the_head_ends_at_the_second_line_of_dashes():
     assert front_matter.split("---\nid: a\n---\nText\n---\n") == ("id: a", "Text\n---\n", 4)
     assert front_matter.split("Text\n") == (None, "Text\n", 1)
     assert front_matter.split("---\nid: a\n") == (None, "---\nid: a\n", 1)
+
+
+def test_a_table_is_a_line_or_one_or_a_list_of_them():
+    course = "id: c\ntitle: C\nsummary: S\nlicence: L\nauthors: A\nparent:"
+    assert [one["title"] for one in read(f"{course} Talking", COURSE)[0]["parent"]] == ["Talking"]
+    values, problems = read(f"{course}\n  title: Talking\n  authors: [Ruth, Anh]\n  address: https://example.org/a?b=c", COURSE)
+    assert problems == [] and values["parent"][0]["authors"] == ("Ruth", "Anh") and values["parent"][0]["licence"] == ""
+    assert [one["title"] for one in read(f"{course}\n  - title: A\n  - B", COURSE)[0]["parent"]] == ["A", "B"]
+    assert read(f"{course}", COURSE)[0]["parent"] == ()
+
+
+@pytest.mark.parametrize(("lines", "problem"), [
+    ("  titel: T", (8, "Y103")), ("  title: T\n  title: T", (9, "Y104")), ("  licence: L", (8, "Y105")), ("  - [T]", (8, "Y108")),
+    ("  title: T\n  address: javascript:alert(1)", (9, "Y109")), ("  title: T\n  address: https://a@b", (9, "Y109")),
+    ("  title: T\n  edition: abc", (9, "Y109"))])
+def test_what_is_wrong_in_a_table_has_its_line(lines, problem):
+    course = "id: c\ntitle: C\nsummary: S\nlicence: L\nauthors: A\nparent:\n"
+    assert problem in read(course + lines, COURSE)[1]

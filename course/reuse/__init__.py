@@ -1,0 +1,10 @@
+"""REUSE: courses that go out as a zip of Markdown, and come back as another's: forks, copies, credit, and who adapted what."""
+
+
+def open_in(app):
+    from course.reuse.commands import COMMANDS
+    from course.reuse.views import blueprint
+
+    app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
