@@ -131,7 +131,7 @@ def show_publication(course, refused=None):
     desk = look_at_draft(draft, drafts.made_from(draft))
     return render_template("authoring/draft_publication.html", key=course, desk=desk, draft=draft, refused=refused,
                            meeting=meeting.meet(draft), folder=desk, classes=CLASSES, touched_by=touched_by,
-                           texts=texts_that_change(draft))
+                           texts=texts_that_change(draft), note=line_of(request.values, "note"))
 
 
 @blueprint.post("/authoring/<course>/draft/publication")

@@ -1,13 +1,17 @@
-"""The doors to a course's history: its editions, and what lies between any two of them."""
+"""The doors to a course's history: its editions, what lies between any two of them, and the button that brings one back."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 
+from course.authoring.draft_views import my_draft
+from course.authoring.drafts import DraftHasMovedOn
 from course.authoring.editions.between import A_PAGE, between
+from course.authoring.editions.restoring import bring_back
 from course.authoring.saying import touched_by
 from course.authoring.views import blueprint
 from course.content import queries
 from course.content.editions import last_number, put_out, put_out_as
 from course.content.settling import CLASSES
+from course.database import writing
 from course.people.access import door, facilitator
 from course.people.queries import names_of
 
@@ -56,7 +60,26 @@ def show_differences(course):
         newest=newest,
         names=names_of(one.by for one in (found.older, found.newer) if one and one.by),
         touched_by=touched_by,
+        standing=standing,
+        draft=my_draft(course),
     )
+
+
+@blueprint.post("/authoring/<course>/editions/<int:number>/restorations")
+@door(facilitator)
+def restore_edition(course, number):
+    """Bring an edition back into her draft, and go on to what publishing it would do. Neither may have moved on."""
+    earlier = put_out_as(course, number)
+    standing = queries.standing(course)
+    if standing.edition != request.form.get("standing"):
+        raise DraftHasMovedOn
+    with writing():
+        draft = my_draft(course, lock=True)
+        if request.form.get("step") != str(draft.step):
+            raise DraftHasMovedOn
+        bring_back(draft, course, earlier, standing)
+    note = f"Number {number} of {earlier.at:%-d %B %Y} stands again"
+    return redirect(url_for("authoring.show_publication", course=course, note=note), 303)
 
 
 def _number(name, default=None):

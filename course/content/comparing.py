@@ -47,17 +47,17 @@ def compare_over(before, after, lineage):
 
 
 def _renamed_since(before, after, lineage):
-    changes = [Change("module renamed", now, was=was) for was, now in _moved_on(
+    changes = [Change("module renamed", now, was=was) for was, now in moved_on(
         lineage, "module", {module.id for module in before.modules}, {module.id for module in after.modules})]
-    changes += [Change("lesson renamed", now, was=was) for was, now in _moved_on(
+    changes += [Change("lesson renamed", now, was=was) for was, now in moved_on(
         lineage, "lesson", {lesson.id for lesson in before.lessons}, {lesson.id for lesson in after.lessons})]
     homes = {key: (lesson.id, kind) for lesson in after.lessons for key, (kind, _) in blocks_of(lesson).items()}
     blocks = {key for lesson in before.lessons for key in blocks_of(lesson)}
     return changes + [Change(f"{homes[now][1]} renamed", homes[now][0], now, was=was)
-                      for was, now in _moved_on(lineage, "block", blocks, homes.keys())]
+                      for was, now in moved_on(lineage, "block", blocks, homes.keys())]
 
 
-def _moved_on(lineage, what, before, after):
+def moved_on(lineage, what, before, after):
     """(former id, id of today) of what stood, has another id by now, and stands under it."""
     return [(was, now) for was, now in lineage.names.get(what, {}).items() if was in before - after and now in after - before]
 

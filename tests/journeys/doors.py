@@ -63,6 +63,7 @@ DOORS = {
     "GET authoring.show_revision": FACILITATOR,
     "GET authoring.show_editions": FACILITATOR,
     "GET authoring.show_differences": FACILITATOR,
+    "POST authoring.restore_edition": (*(404,) * 5, 409, 404, 404),
     "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
     "GET authoring.show_feedback": FACILITATOR,
     "POST authoring.reply_to_remark": (404,) * 8,  # the empty form says nothing of it
