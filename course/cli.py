@@ -10,6 +10,7 @@ from course import create_app
 from course.content.commands import begin, check_course
 from course.demo.commands import run_demo
 from course.errors import CourseError
+from course.reuse.commands import fork_course
 from course.serving import serve, work
 
 
@@ -29,7 +30,7 @@ main_group = FlaskGroup(
     load_dotenv=False,
     help="The open e-course platform. Settings are environment variables: COURSE_SECRET_KEY and the rest of course/config.py.",
 )
-for command in (begin, check_course, run_demo, serve, work):  # these need no open application
+for command in (begin, check_course, fork_course, run_demo, serve, work):  # these need no open application
     main_group.add_command(command)
 
 

@@ -20,12 +20,19 @@ class CourseIsThere(CourseError):
 def begin_course(title, *, by):
     """The key of a new course, which nobody sees until it is published. Raises CourseIsThere."""
     key = id_of(title)
-    if not insert_new(Course.__table__, [{"key": key, "publication_id": None}], Course.id) or _is_drafted(key):
+    if not take_key(key, by=by):
         raise CourseIsThere
-    give_own_course(by, key)
     begin_draft(key, by, first_files(key, title))
     note_act("course begun", by=by, course=key)
     return key
+
+
+def take_key(key, *, by):
+    """Whether the key was free; it is hers then, and she facilitates the course."""
+    if not insert_new(Course.__table__, [{"key": key, "publication_id": None}], Course.id) or _is_drafted(key):
+        return False
+    give_own_course(by, key)
+    return True
 
 
 def _is_drafted(key):

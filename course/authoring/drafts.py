@@ -102,8 +102,15 @@ def draft_of(course, person, *, lock=False):
 
 
 def begin_draft(course, person, files):
-    """A draft of a course that never stood."""
-    return _begin(Open(course, person, files=_keep(files)))
+    """A draft of a course that never stood, of {path: bytes, or the name of bytes that are kept}."""
+    return _begin(Open(course, person, files=keep_files(files)))
+
+
+def keep_files(files):
+    """Keep the bytes that neither the library nor a draft holds; returns {path: blob name}. Where they are many, a few at a time,
+    each in a transaction of its own: what no draft names within the hour is forgotten."""
+    kept = _keep({path: data for path, data in files.items() if not isinstance(data, str)})
+    return {path: kept.get(path, data) for path, data in files.items()}
 
 
 def change(draft, files, what, *, path=None, based_on=None):

@@ -101,14 +101,19 @@ class FolderIsNotEmpty(CourseError):
 def begin_course(folder, title=""):
     """Write a new course into a folder; returns its id. Raises FolderIsNotEmpty."""
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderIsNotEmpty(f"{folder} is there already and not empty. Name a folder that is not there yet.")
+    refuse_full(folder)
     key = id_of(folder.resolve().name)
     title = " ".join(title.split()) or key.replace("-", " ").replace("_", " ").capitalize()
     folder.mkdir(parents=True, exist_ok=True)
     write_files(folder, {path: text.encode() for path, text in BESIDE.items()} | first_files(key, title))
     (folder / "files").mkdir()
     return key
+
+
+def refuse_full(folder):
+    """Raises FolderIsNotEmpty for what is no new or empty folder."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderIsNotEmpty(f"{folder} is there already and not empty. Name a folder that is not there yet.")
 
 
 def first_files(key, title):

@@ -29,12 +29,28 @@ def read_folder(path):
             continue
         size += length
         if len(files) >= MOST_FILES or size > LONGEST_COURSE:
-            report.error(1, "R108", f"A course holds at most {MOST_FILES:,} files and {LONGEST_COURSE // MEGABYTE} MB. "
-                                    "Remove what is not needed.")
+            _too_much(report)
             break
         data = _data(entry, name, report)
         if data is not None:
             files[name] = data
+    return files, sorted(problems)
+
+
+def read_files(pairs):
+    """The same of (posix path, bytes) that come from elsewhere than a folder."""
+    problems, files, seen, size = [], {}, {}, 0
+    for name, data in pairs:
+        report = Report(name, problems)
+        if any(part.startswith(".") for part in name.split("/")) or not _named_well(name, seen, report):
+            continue
+        size += len(data)
+        if len(files) >= MOST_FILES or size > LONGEST_COURSE:
+            _too_much(report)
+            break
+        if _fits(len(data), name, report):
+            data = _as_text(data, report) if is_text(name) else data
+            files |= {} if data is None else {name: data}
     return files, sorted(problems)
 
 
@@ -100,19 +116,28 @@ def _length(entry, name, report):
     except OSError as error:
         report.error(1, "R109", f"This file cannot be read: {error.strerror}.")
         return None
-    limit = LONGEST_TEXT if is_text(name) else LONGEST_FILE
     if stat.S_ISLNK(found.st_mode):
         report.error(1, "R104", "This is a link. Put the file itself here.")
     elif not stat.S_ISREG(found.st_mode):
         report.error(1, "R105", "This is not a regular file. Remove it.")
     elif os.name == "posix" and found.st_mode & 0o111:
         report.error(1, "R106", "The file is marked as executable. Take the mark away: chmod a-x.")
-    elif found.st_size > limit:
-        report.error(1, "R107", f"The file has {found.st_size / MEGABYTE:.1f} MB, at most {limit // MEGABYTE} MB are allowed. "
-                                "Make it smaller, or link to it.")
-    else:
+    elif _fits(found.st_size, name, report):
         return found.st_size
     return None
+
+
+def _fits(length, name, report):
+    limit = LONGEST_TEXT if is_text(name) else LONGEST_FILE
+    if length > limit:
+        report.error(1, "R107", f"The file has {length / MEGABYTE:.1f} MB, at most {limit // MEGABYTE} MB are allowed. "
+                                "Make it smaller, or link to it.")
+    return length <= limit
+
+
+def _too_much(report):
+    report.error(1, "R108", f"A course holds at most {MOST_FILES:,} files and {LONGEST_COURSE // MEGABYTE} MB. "
+                            "Remove what is not needed.")
 
 
 def _data(entry, name, report):

@@ -158,6 +158,9 @@ DOORS = {
     "GET packages.show_package": FACILITATOR,
     "POST packages.import_package": (*(404,) * 5, 422, 404, 404),
     "GET reuse.show_reuse": ALL,
+    "GET reuse.show_forking": ADMINISTRATOR,
+    "POST reuse.fork_zip": (*(404,) * 7, 422),
+    "POST reuse.fork_course": (*(404,) * 7, 303),
     "GET reuse.take_course": (*(404,) * 4, 200, 200, 404, 200),  # who writes courses; the texts hold the answers
     "GET reuse.take_draft": FACILITATOR,
     "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
