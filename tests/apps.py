@@ -14,9 +14,12 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from course import clock as the_clock
 from course import create_app
 from tests import databases
+from tests.making_apps import KeptTemplates, keep_builders
 
 KEPT = type(lru_cache(int))
 KEEPING = ("course.content.queries", "course.learning.drawing", "course.learning.sheet_drawing", "course.learning.aside_drawing")
+
+keep_builders()
 
 
 @pytest.fixture
@@ -49,6 +52,7 @@ def settings(database_url, tmp_path, listening):
 @pytest.fixture
 def app(settings):
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = KeptTemplates()
     app.test_client_class = FreshClient
     yield app
     databases.close(app)

@@ -1,7 +1,6 @@
 """Fixtures for every test: a database of its own (SQLite and PostgreSQL), the app, a client, a clock, a browser."""
 
 import os
-import tempfile
 
 from tests import databases
 
@@ -13,7 +12,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "databases(*names, empty=False): run on these alone, of sqlite and postgresql")
     if not hasattr(config, "workerinput"):
         databases.sweep()
-        os.environ[databases.FOLDER] = tempfile.mkdtemp(prefix=f"{databases.PREFIX}{os.getpid()}-")
+        os.environ[databases.FOLDER] = databases.make_folder()
 
 
 def pytest_unconfigure(config):

@@ -21,6 +21,8 @@ from course.database import db
 BOTH = ("sqlite", "postgresql")
 FOLDER = "COURSE_TEST_FOLDER"
 PREFIX = "course-tests-"
+MEMORY = Path("/dev/shm")  # a copy of a database of 400 files is made there in a twentieth of the time
+ENOUGH = 2 << 30  # bytes that must be free there
 SETTINGS = {
     "SECRET_KEY": "for tests alone: 0123456789abcdef",
     "EXPORT_KEY": "for tests alone: fedcba9876543210",
@@ -103,9 +105,18 @@ def clear_away(folder):
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def make_folder():
+    """A folder for a whole run, in memory where there is room."""
+    return tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=MEMORY if _has_room(MEMORY) else None)
+
+
+def _has_room(folder):
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ENOUGH
+
+
 def sweep():
     """Clear away after a run that was killed: its folder carries the id of its process."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in (*Path(tempfile.gettempdir()).glob(f"{PREFIX}*"), *MEMORY.glob(f"{PREFIX}*")):
         try:
             os.kill(int(folder.name.removeprefix(PREFIX).split("-")[0]), 0)
         except ProcessLookupError:
