@@ -9,6 +9,8 @@ def open_in(app):
         feedback_views,
         file_views,
         format_views,
+        invitation_views,
+        member_views,
         tasks,
         text_views,
         walk_views,

@@ -28,6 +28,8 @@ account_holder = Rule("account holder", lambda visitor, address: visitor is not 
 administrator = Rule("administrator", lambda visitor, address: visitor is not None and visitor.administrator)
 author = Rule("author of courses", lambda visitor, address: visitor is not None and visitor.begins_courses)
 facilitator = Rule("facilitator of the course", lambda visitor, address: _has("facilitator", visitor, address))
+keeper = Rule("facilitator of the course or administrator",
+              lambda visitor, address: visitor is not None and (visitor.administrator or _has("facilitator", visitor, address)))
 evaluator = Rule("evaluator of the course", lambda visitor, address: _has("evaluator", visitor, address))
 
 

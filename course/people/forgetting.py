@@ -8,7 +8,7 @@ from course.errors import CourseError, NotFound
 from course.outbox import Letter
 from course.people.claiming import rooms
 from course.people.erasing import Erased, erase
-from course.people.models import Claim, Consent, OneTimeLink, Person, Pseudonym, Role, SignIn
+from course.people.models import Claim, Consent, Invitation, OneTimeLink, Person, Pseudonym, Role, SignIn
 
 
 class LastAdministrator(CourseError):
@@ -54,6 +54,7 @@ def _erase_here(person, counts):
             ("letters", Letter, Letter.to.in_([*addresses, *filter(None, links)])),
             ("devices", SignIn, SignIn.person_id.in_(person.ids)),
             ("roles", Role, Role.person_id.in_(person.ids)),
+            ("invitations", Invitation, or_(Invitation.made_by.in_(person.ids), Invitation.accepted_by.in_(person.ids))),
             ("links", OneTimeLink, OneTimeLink.person_id.in_(person.ids)),
             ("consents", Consent, Consent.person_id.in_(person.ids)),
             ("claims", Claim, or_(Claim.guest_id.in_(person.ids), Claim.account_id.in_(person.ids))),

@@ -54,6 +54,13 @@ KEPT = (
         "id": "a number of its own", "person_id": "who has the role", **columns("the role and its course", "name", "course"),
         **columns("when it was given and taken back, and by whom", "given_at", "given_by", "taken_at", "taken_by")},
         ALWAYS, YOU, "person_id", DELETED),
+    Kept("invitation", "Invitations to work on a course", {
+        "id": "a number of its own", "token_hash": "a fingerprint of the link",
+        **columns("the role and its course", "role", "course"),
+        **columns("who made it, and until when it can be used", "made_by", "made_at", "ends_at"),
+        **columns("who accepted it, and when", "accepted_by", "accepted_at"),
+        **columns("who revoked it, and when", "revoked_by", "revoked_at")},
+        "A year after its end; then deleted.", FACILITATORS, "made_by", DELETED),
     Kept("pseudonym", "Your name in the records of learning", {
         "name": "a random name; what you do in a course is recorded under it", "person_id": "whose it is",
         "subject": "the random name that all of yours are counted under"}, ALWAYS, RUNS, "person_id",

@@ -54,6 +54,22 @@ class Role(db.Model):
     __table_args__ = (_once("course", "taken_at IS NULL"), _once("site", "taken_at IS NULL AND course IS NULL"))
 
 
+class Invitation(db.Model):
+    """A link to pass on that gives a role of a course to whoever accepts it first. Only the hash of its token is kept."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    course: Mapped[str] = mapped_column(index=True)  # its key
+    role: Mapped[str]  # facilitator | evaluator
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
 class Pseudonym(db.Model):
     """A name in the ledger. `subject` is the name that all of one person's names are counted under; most often itself."""
 

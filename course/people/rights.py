@@ -28,10 +28,15 @@ def give_own_course(person_id, course):
         _give(person_id, name, course, person_id)
 
 
+def give_by_invitation(person_id, name, course, *, given_by):
+    """The same to whoever accepts what a facilitator of the course gave her to accept."""
+    return _give(person_id, name, course, given_by)
+
+
 def _give(person_id, name, course, by):
     person = db.session.get(Person, person_id, with_for_update=True)
     _refuse_unconfirmed(person)
-    if _standing(person_id, name, course):
+    if standing_role(person_id, name, course):
         return False
     db.session.execute(insert(Role).values(
         person_id=person_id, name=name, course=course, given_at=now(), given_by=by))
@@ -43,19 +48,26 @@ def take_role(person_id, name, course=None, *, by=None):
     """Take a role back. The site keeps one administrator at least."""
     administrators = _administrators()  # locked: of two who take each other's, the second stays
     _refuse_strangers(by)
-    role = _standing(person_id, name, course)
+    role = standing_role(person_id, name, course)
     if role is None:
         raise NotFound("She does not have this role any more. Nothing was changed.")
     if name == "administrator" and len(administrators) < 2:
         raise RoleRefused("This is the last administrator. Make somebody else one first.")
+    end_role(role, by)
+
+
+def end_role(role, by, act="role taken"):
+    """Without a question: who calls has asked."""
     role.taken_at, role.taken_by = now(), by
-    note_act("role taken", by=by, course=course, subject=name, whom=person_id)
+    db.session.flush()
+    note_act(act, by=by, course=role.course, subject=role.name, whom=role.person_id)
 
 
-def _standing(person_id, name, course):
+def standing_role(person_id, name, course, lock=False):
+    """The Role as it stands, or None."""
     asked = select(Role).where(Role.person_id == person_id, Role.name == name, Role.taken_at.is_(None),
                                Role.course == course if course else Role.course.is_(None))
-    return db.session.execute(asked).scalar()
+    return db.session.execute(asked.with_for_update() if lock else asked).scalar()
 
 
 def _administrators():
@@ -64,7 +76,7 @@ def _administrators():
 
 
 def _refuse_strangers(by):
-    if by is not None and _standing(by, "administrator", None) is None:
+    if by is not None and standing_role(by, "administrator", None) is None:
         raise NotAllowed("You are not an administrator any more. Nothing was changed.")
 
 

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import event, select
 
 from course.cmi5.queries import package
-from course.database import db
+from course.database import db, writing
 from course.people.access import RULES, Rule, anyone
+from course.people.inviting import invite
+from course.people.queries import person_by_email
 from course.statements.finding import ledger
 from tests import cast, making, papers
 from tests.cmi5 import packing
@@ -34,7 +36,7 @@ LEDGER = {  # what the doors under /xapi must be asked with
 }
 
 
-INSIDE = ("facilitator of the course", "evaluator of the course", "administrator")
+INSIDE = ("facilitator of the course", "facilitator of the course or administrator", "evaluator of the course", "administrator")
 
 
 def doors(app):
@@ -77,6 +79,11 @@ def query(endpoint):
     return LEDGER.get(endpoint, {}) if endpoint.startswith("lrs.") else {"since": 1} if "changes" in endpoint else {}
 
 
+def invitation(app):
+    with app.app_context(), writing():
+        return invite("neighbours", "evaluator", days=7, by=person_by_email(cast.frank.email).id)
+
+
 def begun(app):
     """A guest's client, in the course."""
     client = app.test_client()
@@ -112,6 +119,7 @@ def addresses_of(app, guest):
     more = {"packages.show_package": {"key": "walk"}, "learning.show_activity": {"package": "walk"},
             "learning.show_unit": {"package": "walk", "unit": "0"}, "cmi5.show_file": {"path": "look.html"}}
     more |= dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
+    more["authoring.show_invitation"] = {"token": invitation(app)}
     more["authoring.show_text"] = {"path": "02-levels/01-levels.md"}
     with app.test_request_context():
         return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),

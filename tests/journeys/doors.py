@@ -12,6 +12,7 @@ BAD = (400,) * 8  # an empty form is no form of ours; and no button completes a 
 GONE = (410,) * 8
 ACCOUNT = (404, 404, *(422,) * 6)
 HERS = (302, 404, 404, 200, 404, 404, 404, 404)
+KEEPER = (*(404,) * 5, 200, 404, 200)  # an administrator, too
 FACILITATOR = (*(404,) * 5, 200, 404, 404)
 ADMINISTRATOR = (*(404,) * 7, 200)
 DOORS = {
@@ -44,6 +45,16 @@ DOORS = {
     "POST people.erase_me": (404, *(422,) * 7),
     "POST people.erase_somebody": (404,) * 8,  # the empty form names nobody
     "GET people.show_people": ADMINISTRATOR,
+    "GET authoring.show_members": KEEPER,
+    "GET authoring.show_courses": ADMINISTRATOR,
+    "GET authoring.show_invitation": GONE,  # there is no such invitation
+    "POST authoring.accept": (404, 404, *(410,) * 6),
+    "POST authoring.invite": (*(404,) * 5, 422, 404, 422),
+    "POST authoring.revoke_invitation": (404,) * 8,  # the empty form names none
+    "POST authoring.take_member_role": (404,) * 8,
+    "POST authoring.give_member_role": (*(404,) * 7, 422),
+    "POST authoring.leave_course": (*(404,) * 5, 422, 404, 404),  # the last facilitator
+    "POST authoring.hand_over": (404,) * 8,
     "GET people.show_audit": ADMINISTRATOR,
     "GET people.show_course_audit": FACILITATOR,
     "POST people.sign_in": (422,) * 8,
