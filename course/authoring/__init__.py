@@ -11,13 +11,15 @@ def open_in(app):
         format_views,
         invitation_views,
         member_views,
+        offer_views,
         tasks,
         text_views,
         walk_views,
     )
     from course.authoring.commands import COMMANDS
+    from course.authoring.offer_commands import OFFER_COMMANDS
     from course.authoring.thought_views import blueprint
 
     app.register_blueprint(blueprint)
-    for command in COMMANDS:
+    for command in (*COMMANDS, *OFFER_COMMANDS):
         app.cli.add_command(command)

@@ -6,6 +6,7 @@ from course.authoring.beginning import begin_course
 from course.authoring.drafts import drafts_by
 from course.authoring.forms import line_of
 from course.authoring.views import blueprint
+from course.content.offering import states
 from course.content.queries import all_standing
 from course.database import writing
 from course.errors import CourseError
@@ -38,4 +39,4 @@ def show_workshop():
     titles = {one.outline.key: one.outline.title for one in all_standing()}
     drafts = drafts_by(somebody.id)
     courses = [(key, titles.get(key), drafts.get(key)) for key in somebody.courses_as("facilitator")]
-    return render_template("authoring/workshop.html", courses=courses)
+    return render_template("authoring/workshop.html", courses=courses, states=states())

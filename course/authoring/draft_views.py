@@ -9,6 +9,7 @@ from course.authoring.opening import look_at_draft, texts_that_change
 from course.authoring.publishing import CourseDoesNotParse, CourseHasMovedOn, publish_prepared, whom_it_touches
 from course.authoring.saying import touched_by
 from course.authoring.views import blueprint
+from course.content.offering import CourseIsArchived, state_of
 from course.content.settling import CLASSES, ClassDoesNotFit
 from course.database import writing
 from course.people.access import door, facilitator, visitor
@@ -131,7 +132,7 @@ def show_publication(course, refused=None):
     desk = look_at_draft(draft, drafts.made_from(draft))
     return render_template("authoring/draft_publication.html", key=course, desk=desk, draft=draft, refused=refused,
                            meeting=meeting.meet(draft), folder=desk, classes=CLASSES, touched_by=touched_by,
-                           texts=texts_that_change(draft), note=line_of(request.values, "note"))
+                           texts=texts_that_change(draft), note=line_of(request.values, "note"), state=state_of(course))
 
 
 @blueprint.post("/authoring/<course>/draft/publication")
@@ -147,7 +148,7 @@ def publish_draft(course):
             publish_prepared(desk.prepared, touched=whom_it_touches(desk.changes), by=visitor().id,
                              note=line_of(request.form, "note"), expecting=draft.based_on, ruling=read_ruling(request.form))
             drafts.discard(_unmoved(draft, my_draft(course, lock=True)))
-    except CourseHasMovedOn as refusal:
+    except (CourseHasMovedOn, CourseIsArchived) as refusal:
         return show_publication(course, refused=str(refusal)), 409
     except ClassDoesNotFit as refusal:
         return show_publication(course, refused=str(refusal)), 422

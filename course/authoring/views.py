@@ -13,6 +13,7 @@ from course.authoring.syncing import bring, decide, look
 from course.content import queries
 from course.content.editions import put_out
 from course.content.naming import tree_name
+from course.content.offering import state_of
 from course.content.pulling import alone_in
 from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import is_published, remember
@@ -48,6 +49,7 @@ def show_course(course, refused=None):
         unmatched=unmatched_answers(standing),
         refused=refused,
         classes=CLASSES,
+        state=state_of(course),
         difference=difference,
         touched_by=touched_by,
         due=authoring.due_for_marking(standing),

@@ -14,6 +14,19 @@ class Course(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     publication_id: Mapped[int | None]  # the last one, which stands; no foreign key, for they name each other
+    state: Mapped[str] = mapped_column(server_default="offered")  # or unpublished, or archived: the last Offering's
+
+
+@never_changes
+class Offering(db.Model):
+    """The event by which a course is unpublished, archived or offered again."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    state: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: by the command
+    why: Mapped[str]
 
 
 @never_changes

@@ -11,6 +11,7 @@ from course.content.comparing import compare
 from course.content.lineage import extended, lineage_from_json, lineage_to_json
 from course.content.models import Blob, Course, Edition, EditionFile, Page, Proof, Publication, Question, Revision
 from course.content.naming import tree_name
+from course.content.offering import ARCHIVED, CourseIsArchived
 from course.content.outlines import to_json
 from course.content.outlining import outline_of
 from course.content.preparing import pages_drawn
@@ -46,11 +47,13 @@ def publish(prepared, *, by=None, note="", expecting=None, ruling=NO_WORD, touch
 
     The same tree again is the publication that stands. `expecting` is the name of the edition that this one was made from,
     `ruling` the author's word on its changes, `touched` whom each touches: {(lesson, question): numbers}.
-    Raises CourseDoesNotParse, CourseHasMovedOn, ClassDoesNotFit.
+    Raises CourseDoesNotParse, CourseHasMovedOn, CourseIsArchived, ClassDoesNotFit.
     """
     if prepared.errors:
         raise CourseDoesNotParse(prepared.errors)
     course = _locked_course(prepared.text.id)
+    if course.state == ARCHIVED:
+        raise CourseIsArchived("This course is archived, so nothing was published. Reopen it first.")
     standing = db.session.get(Publication, course.publication_id) if course.publication_id else None
     before = db.session.get(Edition, standing.edition_id) if standing else None
     name = tree_name(prepared.files)

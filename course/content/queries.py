@@ -34,12 +34,18 @@ class Standing:
     lineage: Lineage = NOTHING
 
 
-_which = select(Course.publication_id).where(Course.key == bindparam("course"))
+_which = select(Course.publication_id, Course.state).where(Course.key == bindparam("course"))
 
 
 def standing(course):
     """The Standing of a course's last publication. Raises NotFound."""
     return standing_as(ask(_which, {"course": course}).scalar())
+
+
+def standing_and_state(course):
+    """The same with the course's state, see offering.py."""
+    found = ask(_which, {"course": course}).first() or (None, "")
+    return standing_as(found[0]), found[1]
 
 
 def standing_as(publication_id):

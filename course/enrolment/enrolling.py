@@ -4,18 +4,24 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course.clock import now
+from course.content.offering import refuse_newcomers
 from course.database import db
 from course.enrolment.models import Enrolment
 from course.ids import new_id
 
 
 def enrol(person_id, standing):
-    """(enrolment id, whether it was made now). Who had left is back; who is on the course stays as she is."""
+    """(enrolment id, whether it was made now). Who had left is back; who is on the course stays as she is.
+
+    Raises NotOffered.
+    """
     kept = enrolment_of(person_id, standing.course_id)
     if kept:
         if kept.left_at:
+            refuse_newcomers(standing.course_id)
             db.session.execute(update(Enrolment).where(Enrolment.id == kept.id).values(left_at=None))
         return kept.id, False
+    refuse_newcomers(standing.course_id)
     try:
         with db.session.begin_nested():
             return _add(person_id, standing), True

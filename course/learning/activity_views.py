@@ -10,6 +10,7 @@ from course.learning import opening
 from course.learning.activities import open_activity, site_address
 from course.learning.completing import complete_by_activity
 from course.learning.paper_views import blueprint
+from course.learning.queries import met
 from course.learning.views import learner_here
 from course.people import limits
 from course.people.access import anyone, door, visitor
@@ -45,7 +46,7 @@ def launch_activity(course, lesson, number, sheet):
 @door(anyone)
 def show_activity(course, package, unit=None):
     """The address by which the ledger names a package, a block or a unit of it: the lesson that offers it."""
-    now_standing = standing(course)
+    now_standing, _ = met(course)
     offers = [(line, sheet) for line in now_standing.outline.lessons for sheet in line.sheets if sheet.kind == ACTIVITY]
     found = [(line, sheet) for line, sheet in offers
              if sheet_of(line.revision_id, now_standing.edition, sheet.key).package == package]

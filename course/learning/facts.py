@@ -55,6 +55,7 @@ ALWAYS = (
     _line(
         "standing",
         "course WHERE key = :course",
+        key="state",
         n="publication_id",
         m="(SELECT count(*) FROM remarking WHERE course_id = course.id)",
     ),

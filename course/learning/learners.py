@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 
 from course.clock import now
+from course.content.models import Course
+from course.content.offering import ARCHIVED, CourseIsArchived
 from course.content.queries import standing as standing_today
 from course.database import ask
 from course.enrolment.enrolling import enrol, leave
@@ -38,7 +40,8 @@ _person, _name, _enrolment = (model.__table__ for model in (Person, Pseudonym, E
 # Her own id, or that of the account that a guest's work was joined to while her form was on its way.
 _hers = func.coalesce(_person.c.joined_to, _person.c.id)
 _KNOWN = (
-    select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at)
+    select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at,
+           select(Course.state).where(Course.id == bindparam("course")).scalar_subquery().label("state"))
     .select_from(_person)
     .join(_name, _name.c.person_id == _hers)
     .outerjoin(
@@ -67,11 +70,13 @@ def _known(person_id, standing):
 def begin_course(person_id, standing):
     """The Learner that a person is on a course, enrolled now if she was not; her row is locked until the commit.
 
-    Raises ByInvitation.
+    Raises ByInvitation, NotOffered, CourseIsArchived.
     """
     known = _known(person_id, standing)
     person_id = known.person_id
     if known.id and known.left_at is None:
+        if known.state == ARCHIVED:
+            raise CourseIsArchived
         return Learner(person_id, known.id, known.subject)
     enrolment_id, new = enrol(person_id, standing)
     if new and standing_today(standing.outline.key).outline.access == "invited":  # whatever the page said that she comes from

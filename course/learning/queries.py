@@ -7,7 +7,8 @@ from uuid import UUID
 
 from flask import session
 
-from course.content.queries import standing, standing_as
+from course.content.offering import OFFERED, NotOffered, state_of
+from course.content.queries import standing_and_state, standing_as
 from course.content.sheets import Mark, Response
 from course.database import ask_once
 from course.learning.facts import about_course, about_lesson
@@ -50,6 +51,7 @@ class Done:
 class LearnerState:
     """One learner on one course, and on one lesson of it if asked: everything is empty for who is not on the course."""
 
+    offer: str = OFFERED  # the course's state: offered, unpublished or archived
     enrolment_id: UUID | None = None
     left_at: datetime | None = None
     enrolments: tuple = ()  # ids of all of hers on the course
@@ -72,9 +74,11 @@ class LearnerState:
 
 def met(course, lesson=None):
     """(the course's Standing, the LearnerState of this request's visitor on it), in one SELECT; who answered what was marked
-    anew since is asked about in two more, who may have met a lesson under another id once for each. Raises NotFound."""
+    anew since is asked about in two more, who may have met a lesson under another id once for each. Raises NotFound,
+    NotOffered."""
     if not has_session():
-        return standing(course), LearnerState()
+        stands, offer = standing_and_state(course)
+        return stands, _let_in(LearnerState(offer=offer))
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
     lines, given = {}, {"token": session.hash, "course": course}
     for row in ask_once(asked, given | here):
@@ -82,15 +86,39 @@ def met(course, lesson=None):
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
     stands = standing_as(_first(lines, "standing", "n"))
     if not somebody:
-        return stands, LearnerState()
+        return stands, _let_in(LearnerState(offer=_first(lines, "standing", "key")))
     for former in former_lessons(stands, lesson, {row.p for row in lines.get("enrolment", ())}) if lesson else ():
         for row in ask_once(about_lesson, given | {"lesson": former}):
             if row.tag in OF_ONE_LESSON:
                 lines.setdefault(row.tag, []).append(row)
     state = _state(lines)
+    state.offer = _first(lines, "standing", "key")
+    _let_in(state, somebody, course)
     put_names(state, stands.lineage)
     put_marks(state, stands, _first(lines, "standing", "m"))
     return stands, state
+
+
+def _let_in(state, somebody=None, course=None):
+    """The state. Raises NotOffered where the course is not offered, for all but who were on it and its own people."""
+    if state.offer != OFFERED and not state.enrolments and not (somebody and any(
+            somebody.may(role, course) for role in ("facilitator", "evaluator"))):
+        raise NotOffered
+    return state
+
+
+def met_if_offered(course):
+    """The same as met(), or None for whom this course is not there."""
+    try:
+        return met(course)
+    except NotOffered:
+        return None
+
+
+def refuse_outsiders(course):
+    """The same, for doors that show nothing else of a learner."""
+    if state_of(course) != OFFERED:
+        met(course)
 
 
 def _first(lines, tag, column):

@@ -16,7 +16,7 @@ from course.learning.quiz_rules import allowed
 from course.learning.receipts import receipts_in
 from course.learning.thoughts import thoughts_in
 
-Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total")
+Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total offer")
 Module = namedtuple("Module", "key number title description minutes state done total lessons parents")
 Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
 LessonPage = namedtuple(
@@ -44,6 +44,7 @@ def card(standing, state):
         progress.next.key if state.enrolled and progress.next else None,
         progress.done,
         progress.total,
+        state.offer,
     )
 
 
@@ -61,6 +62,7 @@ def course_page(standing, state):
         "progress": progress,
         "enrolled": state.enrolled,
         "left": state.left_at is not None,
+        "offer": state.offer,
     }
 
 

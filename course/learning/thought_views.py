@@ -36,8 +36,9 @@ def share(course, lesson, number, sheet):
 @door(whoever_began)
 def report_thought(course, thought):
     limits.count(limits.THOUGHT, f"person {visitor().id}")
+    now_standing, _ = met(course)
     with writing():
-        speaking.report(standing(course).course_id, thought, by=visitor().id)
+        speaking.report(now_standing.course_id, thought, by=visitor().id)
     return _back(course, request.form.get("lesson"), request.form.get("sheet"), reported=1)
 
 

@@ -4,16 +4,18 @@ from contextlib import contextmanager
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 
+from course.content.offering import ARCHIVED, OFFERED
 from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
 from course.content.sheets import PAPERS
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
 from course.learning.balloting import cast_ballot
+from course.learning.closing import as_offered
 from course.learning.completing import complete_by_reading
 from course.learning.drawing import draw_page
 from course.learning.pools import as_drawn
-from course.learning.queries import met
+from course.learning.queries import met, met_if_offered, refuse_outsiders
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
@@ -61,15 +63,17 @@ def learner_here(course_standing):
 @door(anyone)
 def show_catalogue():
     """All courses that may be begun, and those that she is on."""
-    states = [met(one.outline.key) for one in all_standing()]
-    cards = [showing.card(one, state) for one, state in states if one.outline.access != "invited" or state.enrolled]
+    states = [found for one in all_standing() if (found := met_if_offered(one.outline.key))]
+    cards = [showing.card(one, state) for one, state in states
+             if state.enrolled or (state.offer == OFFERED and one.outline.access != "invited")]
     return render_template("learning/catalogue.html", courses=cards)
 
 
 @blueprint.get("/courses/<course>")
 @door(anyone)
 def show_course(course):
-    return render_template("learning/course.html", **showing.course_page(*met(course)))
+    now_standing, state = met(course)
+    return as_offered(render_template("learning/course.html", **showing.course_page(now_standing, state)), state, course)
 
 
 @blueprint.post("/courses/<course>/enrolments")
@@ -112,9 +116,13 @@ def show_lesson(course, lesson):
         return redirect(url_for("learning.show_course", course=course))
     page = draw_page(showing.lesson_page(now_standing, line, state, retry=request.args.get("again"),
                                          saved=request.args.get("saved")))
-    if state.enrolled and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
+    if _is_kept(state) and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
         _note_opened(_person(), now_standing, line)
-    return page
+    return as_offered(page, state, course)
+
+
+def _is_kept(state):
+    return state.enrolled and state.offer != ARCHIVED
 
 
 def _prefetched():
@@ -207,7 +215,7 @@ def show_attempt(course, lesson, number, sheet, attempt):
         raise NotFound
     if sheet_of(line.id, published(done.publication_id).edition, sheet).kind in PAPERS:
         return redirect(url_for("learning.show_version", course=course, sheet=sheet, version=attempt))
-    return draw_page(showing.attempt_page(now_standing, line, state, done))
+    return as_offered(draw_page(showing.attempt_page(now_standing, line, state, done)), state, course)
 
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")
@@ -246,7 +254,7 @@ def show_changes(course, lesson):
 @door(anyone)
 def show_module(course, module):
     """The address by which the ledger names a module."""
-    standing(course)
+    met(course)
     return redirect(url_for("learning.show_course", course=course, _anchor=f"module-{module}"))
 
 
@@ -255,7 +263,7 @@ def show_module(course, module):
 @door(anyone)
 def show_question(course, key):
     """The address by which the ledger names a question or sheet: its place in the course that stands."""
-    now_standing = standing(course)
+    now_standing, _ = met(course)
     key = now_standing.lineage.today("block", key)
     for line in now_standing.outline.lessons:
         for sheet in line.sheets:
@@ -268,6 +276,7 @@ def show_question(course, key):
 @door(anyone)
 def show_file(course, edition, path):
     """An image, recording or download of an edition; only what lies in `files/`, so that no source and no key goes out."""
+    refuse_outsiders(course)
     data = file_of(course, edition, f"files/{path}")
     kind = SHOWN_IN_PAGES.get(path.rpartition(".")[2].lower())
     answer = Response(data, mimetype=kind or "application/octet-stream")

@@ -54,6 +54,7 @@ def test_the_facilitators_page(look, folder, app):
     press(page, "Publish the course")
     look("published, in words that are hard")
     look.at("/authoring/neighbours/editions", "the history of editions")
+    look.at("/authoring/neighbours/offer", "unpublish or archive")
     look.at("/authoring/neighbours/editions/differences", "what changed between two editions")
     hard = hard_course.files()
     making.publish(app, making.edited(LESSON, "Some are told", "Many are told", base=hard))

@@ -74,6 +74,8 @@ DOORS = {
     "GET authoring.show_revision": FACILITATOR,
     "GET authoring.show_editions": FACILITATOR,
     "GET authoring.show_differences": FACILITATOR,
+    "GET authoring.show_offer": FACILITATOR,
+    "POST authoring.change_offer": (*(404,) * 5, 422, 404, 404),  # the empty form names no state
     "POST authoring.restore_edition": (*(404,) * 5, 409, 404, 404),
     "POST authoring.publish_course": (*(404,) * 5, 404, 404, 404),  # Frank's course has no folder here, and is told so
     "GET authoring.show_feedback": FACILITATOR,

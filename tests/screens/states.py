@@ -169,7 +169,8 @@ def pages(app):
         "key-changed": with_files(lambda app: lay(app, other_key()))(app),
         "behind": with_files(lambda app: (making.publish(app, other_key()), lay(app, files())))(app),
         "contested": with_folder(LEVELS, "- [x] Consult", "- [x] They consult")(app),
-        "history": at(DESK + "/editions"), "differences": at(DESK + "/editions/differences"),
+        "history": at(DESK + "/editions"), "offer": at(DESK + "/offer"),
+        "differences": at(DESK + "/editions/differences"),
         "remarkings": at(DESK + "/remarkings"), "remarked": remark,
     }
     evaluator = {"results": at("/evaluation/neighbours"), "changes": at("/evaluation/neighbours/changes")}
