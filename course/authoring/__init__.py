@@ -4,6 +4,7 @@
 def open_in(app):
     from course.authoring import (  # noqa: F401 - they hang their doors on the blueprint
         begin_views,
+        block_views,
         draft_views,
         edition_views,
         feedback_views,

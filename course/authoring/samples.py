@@ -224,7 +224,47 @@ id: with-your-team
 2. Twenty minutes: choose one, and how to ask.
 ///
 """),
+    Sample("cohort-only", "A kit for this group", "The same, for those alone who have begun the course.", """\
+/// cohort-only
+id: our-date
+
+We meet on the first Monday of the month, after the market.
+///
+"""),
+    Sample("video", "A film", "From `files/`, or a link to one elsewhere. Under it stands what is said and shown.", """\
+/// video
+id: why-we-ask
+title: Why we ask, in one minute
+file: https://example.org/why-we-ask
+
+A woman stands at a gate and says: “Nobody asked us, so nobody came.”
+///
+"""),
+    Sample("audio", "A recording", "The same, for who listens.", """\
+/// audio
+id: the-market
+title: What people say at the market
+file: https://example.org/market
+
+Two voices: “Who was asked?” “I was not.”
+///
+"""),
+    Sample("activity", "An activity of another tool",
+           "From a package that was imported into this course. It opens in a window of its own.", """\
+/// activity
+id: a-walk
+title: Walk through the square
+package: walk
+
+Ten minutes; come back here when you are done.
+///
+"""),
 )
+
+
+def sample_of(kind):
+    """The Sample of a kind of block, told by how it opens."""
+    return next((one for one in SAMPLES if one.source.split("\n")[0].strip("/ ") == kind.heading), None)
 
 
 def as_files():

@@ -8,12 +8,11 @@ from course.authoring.explaining import lines_between
 from course.authoring.opening import who_else
 from course.authoring.previewing import draw_lesson
 from course.authoring.views import blueprint
-from course.authoring.writing_texts import FIELDS, keep_text, kind_of, parts_of_text, put_together
+from course.authoring.writing_texts import FIELDS, keep_text, kind_of, known_text, parts_of_text, put_together
 from course.content.course_text import Prose
 from course.content.preparing import prepare
 from course.content.readability import grade
 from course.database import writing
-from course.errors import NotFound
 from course.people.access import door, facilitator
 
 
@@ -21,7 +20,7 @@ from course.people.access import door, facilitator
 @door(facilitator)
 def show_text(course, path):
     draft = my_draft(course)
-    return _editor(course, draft, path, draft.text(_known(draft, path)), draft.files[path])
+    return _editor(course, draft, path, draft.text(known_text(draft, path)), draft.files[path])
 
 
 @blueprint.post("/authoring/<course>/draft/texts/<path:path>")
@@ -44,7 +43,7 @@ def save_text(course, path):
 def look_at_text(course, path):
     """What the text of the form looks like, with its problems; nothing is kept."""
     draft = my_draft(course)
-    text = put_together(draft.text(_known(draft, path)), request.form)
+    text = put_together(draft.text(known_text(draft, path)), request.form)
     return render_template("authoring/look.html", first_line=parts_of_text(text)[2], path=path, **_seen(draft, path, text))
 
 
@@ -53,7 +52,7 @@ def _keep(course, path):
         draft = my_draft(course, lock=True)
         made_from = request.form.get("made_from", "")
         base = draft.blob(made_from)
-        text = put_together((base or b"").decode(errors="replace") if base else draft.text(_known(draft, path)), request.form)
+        text = put_together((base or b"").decode(errors="replace") if base else draft.text(known_text(draft, path)), request.form)
         return keep_text(draft, path, text, made_from)
 
 
@@ -61,12 +60,6 @@ def _as_json(written, path):
     if written.conflict is not None:
         return jsonify(words="Not saved: this text was changed in another window. Press “Save text” to see both.")
     return jsonify(made_from=written.draft.files[path], words="Saved in your draft")
-
-
-def _known(draft, path):
-    if path not in draft.files or path.startswith("files/"):
-        raise NotFound("There is no such text in this draft.")
-    return path
 
 
 def _editor(course, draft, path, text, made_from, conflict=None):

@@ -42,6 +42,13 @@ def kind_of(path):
     return "lesson" if path.endswith(".md") and not path.startswith("files/") else "text"
 
 
+def known_text(draft, path):
+    """The path, if there is a text under it. Raises NotFound."""
+    if path not in draft.files or path.startswith("files/"):
+        raise NotFound("There is no such text in this draft.")
+    return path
+
+
 def parts_of_text(text):
     """({key: value as it is written} of the head's single lines, the body, the line that the body begins on)."""
     front, body, line = split(text)

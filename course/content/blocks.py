@@ -25,7 +25,8 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """`/// name | argument`; `settings` maps a name to (value, line); `body` holds lines and inner blocks."""
+    """`/// name | argument`; `settings` maps a name to (value, line); `body` holds lines and inner blocks. `end` is the line that
+    closes it, 0 where none does."""
 
     name: str
     argument: str
@@ -33,6 +34,7 @@ class Block:
     slashes: int
     settings: dict[str, tuple[str, int]] = field(default_factory=dict)
     body: list = field(default_factory=list)
+    end: int = 0
 
     @property
     def opening(self):
@@ -115,6 +117,7 @@ class _Scanner:
             return
         while self.open[-1].slashes != slashes:
             self._never_closed(self.open[-1], f"Close it before line {line.number}.")
+        self.open[-1].end = line.number
         _take_settings(self.open.pop(), self.report)
 
     def finish(self):

@@ -1,9 +1,11 @@
 """Blocks become sheets: a question by itself, a quiz of questions, a survey of fields."""
 
+from collections import namedtuple
 from dataclasses import dataclass, replace
 
 from course.content import values
-from course.content.aside_reading import read_activity, read_kit, read_media, read_thoughts
+from course.content.aside_reading import ACTIVITY, KIT, THOUGHTS, read_activity, read_kit, read_media, read_thoughts
+from course.content.aside_reading import MEDIA as MEDIA_SETTINGS
 from course.content.blocks import Block, settings_of
 from course.content.bodies import (
     Asked,
@@ -20,7 +22,7 @@ from course.content.course_text import SheetPlace, Source
 from course.content.declining import SETTING as PREFER_NOT
 from course.content.declining import declinable
 from course.content.inspecting import Plainer
-from course.content.paper_reading import read_commitment, read_show, read_worksheet
+from course.content.paper_reading import WORKSHEET, read_commitment, read_show, read_worksheet
 from course.content.problems import nearest, shortened
 from course.content.questions import FIELDS, QUESTIONS
 from course.content.questions.nps import ends_of
@@ -30,11 +32,10 @@ from course.content.sheets import KITS, MEDIA, Sheet
 WAVES = ("baseline", "pulse", "end", "day-30", "day-90")
 QUIZ = {"id": values.identifier, "title": values.line, "shuffle": values.flag, "pass": values.share,
         "tries": values.count, "draw": values.count}
-
-
 SURVEY = {"id": values.identifier, "title": values.line, "wave": values.one_of(*WAVES),
           "anonymity": values.one_of("pseudonymous", "named", "anonymous"), PREFER_NOT: values.all_or_some,
           "scale.nps": ends_of, "scale.*": labels}
+Reader = namedtuple("Reader", "read settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,11 @@ class Context:
 
 def read_sheet(block, report, plainer):
     """Returns a SheetPlace, or None for a block that is not carried; every problem in it is reported."""
-    readers = {"question": _question_sheet, "quiz": _quiz, "survey": _survey, "worksheet": read_worksheet,
-               "commitment": read_commitment, "thoughts": read_thoughts, "activity": read_activity,
-               **dict.fromkeys(KITS, read_kit), **dict.fromkeys(MEDIA, read_media)}
-    if block.name in readers:
+    if block.name in BLOCKS:
         was = _former_id(block, report) if block.name != "question" else ""
-        sheet = readers[block.name](block, report, Context(plainer, scales={}))
+        sheet = BLOCKS[block.name].read(block, report, Context(plainer, scales={}))
         return sheet and SheetPlace(replace(sheet, was=was) if was else sheet, block.line)
-    report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, readers)} '
+    report.error(block.line, "B112", f'There is no block "{shortened(block.name)}". {nearest(block.name, BLOCKS)} '
                                      "If it is text, put it in backticks.")
     return None
 
@@ -179,3 +177,11 @@ def _field(line, words, text, under, report, context):
                          "A survey gives no feedback, so nothing is indented under its lists. Write it on one line.")
     return kind.read(Asked(name or f"line-{line.number}", line.number, prompt, choices_of(parts, report),
                            arguments=tuple(words[1:])), report, context)
+
+
+BLOCKS = {  # what can stand in a lesson; the settings of a question are those of its kind
+    "question": Reader(_question_sheet, {}), "quiz": Reader(_quiz, QUIZ), "survey": Reader(_survey, SURVEY),
+    "worksheet": Reader(read_worksheet, WORKSHEET), "commitment": Reader(read_commitment, WORKSHEET),
+    "thoughts": Reader(read_thoughts, THOUGHTS), "activity": Reader(read_activity, ACTIVITY),
+    **dict.fromkeys(KITS, Reader(read_kit, KIT)), **dict.fromkeys(MEDIA, Reader(read_media, MEDIA_SETTINGS)),
+}

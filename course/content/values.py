@@ -94,4 +94,5 @@ def one_of(*known):
             raise ValueError(f"Write one of: {', '.join(known)}.")
         return text
 
+    chosen.known = known
     return chosen

@@ -86,6 +86,9 @@ DOORS = {
     "POST authoring.begin": (*(404,) * 7, 422),
     "GET authoring.show_draft": FACILITATOR,
     "GET authoring.show_text": FACILITATOR,
+    "GET authoring.show_blocks": FACILITATOR,
+    "GET authoring.show_block": FACILITATOR,
+    "POST authoring.save_block": (404,) * 8,  # the empty form names no kind of block
     "GET authoring.show_files": FACILITATOR,
     "GET authoring.show_draft_file": FACILITATOR,
     "GET authoring.show_publication": FACILITATOR,
@@ -182,7 +185,9 @@ DOORS = {
 }
 # Doors whose things stand in the lesson of papers and thoughts.
 IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
-OF_TEXTS, TEXT = ("authoring.show_text", "authoring.save_text", "authoring.look_at_text"), "02-levels/01-levels.md"
+OF_TEXTS = ("authoring.show_text", "authoring.save_text", "authoring.look_at_text", "authoring.show_blocks",
+            "authoring.show_block", "authoring.save_block")
+TEXT = "02-levels/01-levels.md"
 IN_WALK = {  # what doors of packages and their activities are asked with
     **dict.fromkeys(("packages.show_package", "packages.end_session", "packages.waive_unit"), {"key": "walk"}),
     "cmi5.show_file": {"path": "look.html"}, "learning.show_activity": {"package": "walk"},

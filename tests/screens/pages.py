@@ -8,6 +8,9 @@ COURSE = "/courses/community-engagement-in-collective-impact"
 KEY = COURSE.rpartition("/")[2]
 LEVELS = COURSE + "/levels-of-participation"
 QUIZ = COURSE + "/quiz-and-your-view"
+DRAFT = f"/authoring/{KEY}/draft"
+LESSON = "02-who-is-missing/02-mapping-who-is-missing.md"
+SURVEY, WORKSHEET = "02-who-is-missing/06-quiz-who-is-missing.md", "02-who-is-missing/05-worksheet-who-is-at-the-table.md"
 
 
 def at(path):
@@ -85,6 +88,17 @@ def find(email):
     return at(f"/people?email={email}")
 
 
+def first_block(path):
+    """The form of the first block of a text."""
+
+    def choose(page):
+        page.goto(path)
+        page.locator("#there ~ ul a.name").first.click()
+        page.wait_for_url("**/draft/block/**")
+
+    return choose
+
+
 OPEN = {
     "catalogue": at("/"),
     "course": at(COURSE),
@@ -128,7 +142,19 @@ FULL = {
             "account-wrong": wrong_form("/account", "Change password"),
         },
     ),
-    "frank": (sign_in_as("frank"), {"workshop": at(f"/authoring/{KEY}")}),
+    "frank": (
+        sign_in_as("frank"),
+        {
+            "workshop": at(f"/authoring/{KEY}"),
+            "editor": at(f"{DRAFT}/texts/{LESSON}"),
+            "blocks": at(f"{DRAFT}/blocks/{LESSON}"),
+            "block-choice": at(f"{DRAFT}/block/{LESSON}?kind=choice"),
+            "block-wrong": wrong_form(f"{DRAFT}/block/{LESSON}?kind=choice", "Insert block"),
+            "block-match": at(f"{DRAFT}/block/{LESSON}?kind=match"),
+            "block-survey": first_block(f"{DRAFT}/blocks/{SURVEY}"),
+            "block-worksheet": first_block(f"{DRAFT}/blocks/{WORKSHEET}"),
+        },
+    ),
     "eve": (
         sign_in_as("eve"),
         {"results": at(f"/evaluation/{KEY}"), "results-unfolded": open_all(f"/evaluation/{KEY}")},

@@ -8,6 +8,11 @@ and `fields(item, response)`, what the form sends for one. It may have WRITTEN, 
 file's name; `review(item, response)`, what its template shows after the answer; `parts(item)` and `counted(item, words)`, what
 the desk counts where that is not the options; `unmatched(item, response)`, texts that no listed answer foresees; `fits(item,
 response)`, where a response is more than ids of options; and EXPLAINED = "as a whole", where one feedback is enough.
+
+How each is written the workshop's forms are told, too: BODY, if it is not the list of "choices" with the MARKS `x` and none: the
+"numbered" list, the table of "pairs", the "gaps" of a text, or "text" alone; WHOLE, if the marks under which feedback for the
+whole answer stands are others than right and wrong; and for what stands on a survey or a worksheet AFTER, what follows its line:
+a "list" to choose from, "rows" that are each asked, or a "table".
 """
 
 from importlib import import_module

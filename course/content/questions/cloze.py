@@ -14,6 +14,7 @@ from course.content.values import flag
 
 SETTINGS = {"confidence": flag, "fold-accents": flag}
 EXPLAINED = "as a whole"
+BODY = "gaps"
 GAP = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\](\{#[^}\n]*\})?", re.DOTALL)
 PLACE = "\ue001"  # stands in the text on both sides of a gap's number, which Markdown leaves alone
 SHOWN = "……"  # a gap, where its text is only read

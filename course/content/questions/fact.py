@@ -6,6 +6,7 @@ from course.content.questions.making import definition, text_of_missing, text_of
 from course.content.questions.responding import chosen, one_text
 
 __all__ = ["as_text", "mark", "read", "respond", "tell"]
+AFTER = "list"
 
 
 def read(asked, report, context):

@@ -4,6 +4,7 @@ from course.content.questions.listing import as_text, mark, read_item, tell
 from course.content.questions.responding import chosen
 
 __all__ = ["as_text", "mark", "read", "respond", "tell"]
+AFTER = "list"
 
 
 def read(asked, report, context):

@@ -22,13 +22,14 @@ from course.content.values import flag
 
 SETTINGS = {"confidence": flag}
 EXPLAINED = "as a whole"
+BODY = "pairs"
 CELLS = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t]*:?-{3,}:?[ \t]*\|?")
 
 
 def read(asked, report, context):
     """The table ends the prompt. Right cells are told to forms by tokens, for an author's ids may tell what goes together."""
-    before, heads, rows = _split(asked, report)
+    before, heads, rows = split(asked, report)
     prompt = paragraphs(before) or Source("What belongs together?", asked.line)
     lefts, rights, pairs = _cells(rows, report, context)
     if len(pairs) < 2 or len(set(pairs.values())) < 2:
@@ -45,7 +46,7 @@ def read(asked, report, context):
                   **whole_of(asked, report, context)}),)
 
 
-def _split(asked, report):
+def split(asked, report):
     """Returns (lines of the prompt, the cells over the table, its rows as (line, cells)); another table is reported."""
     before, table, stray = [], [], []
     for line in numbered(asked.prompt, asked.prompt.line):

@@ -22,6 +22,7 @@ from course.content.values import flag
 
 SETTINGS = {"confidence": flag}
 EXPLAINED = "as a whole"
+BODY = "numbered"
 LINE = re.compile(r"\d{1,3}[.)][ \t]+(\S.*)")
 
 
@@ -29,7 +30,7 @@ def read(asked, report, context):
     """The numbered list ends the prompt. Options stand in an order of their own and are told to forms by tokens, so that no
     page tells which comes first, nor do an author's ids.
     """
-    before, lines = _split(asked, report)
+    before, lines = split(asked, report)
     prompt = paragraphs(before) or Source("Put these in order.", asked.line)
     options = _options(lines, report, context)
     if len(options) < 2:
@@ -43,7 +44,7 @@ def read(asked, report, context):
         settings={"order": order, "tokens": {key: token(asked.id, key) for key in order}, **whole_of(asked, report, context)}),)
 
 
-def _split(asked, report):
+def split(asked, report):
     """Returns (lines of the prompt, [(line, text, lines indented under it)])."""
     before, found, stray = [], [], []
     for line in numbered(asked.prompt, asked.prompt.line):

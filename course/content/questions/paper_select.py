@@ -6,6 +6,7 @@ from course.content.questions.responding import chosen
 from course.content.sheets import Item
 
 __all__ = ["as_text", "mark", "read", "respond", "tell"]
+AFTER = "list"
 
 
 def read(asked, report, context):

@@ -15,6 +15,7 @@ from course.content.questions.responding import LONGEST, ResponseDoesNotFit, fre
 from course.content.sheets import Item, Response
 
 __all__ = ["as_text", "cells", "item_of", "mark", "read", "respond", "rows_of", "tell"]
+AFTER = "table"
 MOST_ROWS = 30
 CELLS = ("text", "date", "number", "select")
 BETWEEN = re.compile(r"(?<!\\)\|")

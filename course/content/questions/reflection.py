@@ -7,6 +7,7 @@ from course.content.questions.responding import one_text
 from course.content.sheets import SHARES, Item
 
 SETTINGS = {}
+BODY, WHOLE = "text", ("model",)
 
 
 def read(asked, report, context):

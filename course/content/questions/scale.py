@@ -11,6 +11,7 @@ from course.content.questions.making import UNMARKED, definition, fingerprint, s
 from course.content.questions.responding import one_number
 from course.content.sheets import Item
 
+AFTER = "rows"
 THEN = ".then"  # a dot, which no id that an author writes can have
 BEFORE = "before the course"
 POINT = re.compile(r"(-?\d{1,3})(?:[ \t]+(\S.*))?")

@@ -8,10 +8,11 @@ from course.content.values import flag
 __all__ = ["SETTINGS", "as_text", "fields", "mark", "read", "respond", "solution", "tell"]
 SETTINGS = {"confidence": flag, "shuffle": flag}
 SHARES = {"best": 1.0, "acceptable": 0.5, "risky": 0.0}
+MARKS = tuple(SHARES)
 
 
 def read(asked, report, context):
-    item = read_item("scenario", asked, report, context, marks=tuple(SHARES))
+    item = read_item("scenario", asked, report, context, MARKS)
     best = sum(option.right for option in item.options)
     if best != 1:
         report.error(asked.line, "Q115", f"{best} options are marked [best]. Mark one so, and others [acceptable] or [risky].")

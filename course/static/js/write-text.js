@@ -70,10 +70,30 @@ export default function writeText(form) {
     const line = event.target.closest("[data-line]")?.dataset.line;
     if (!line || !body) return;
     event.preventDefault();
+    goTo(line);
+  });
+
+  // A line of the file, as problems and blocks are told by; the text begins below the head.
+  function goTo(line) {
     const lines = body.value.split("\n");
     const place = Math.max(0, line - form.dataset.firstLine);
     const start = lines.slice(0, place).join("\n").length + (place ? 1 : 0);
     body.focus();
     body.setSelectionRange(start, start + (lines[place] ?? "").length);
-  });
+    const height = parseFloat(getComputedStyle(body).lineHeight);
+    if (height) body.scrollTop = Math.max(0, (place - 4) * height);
+  }
+  const line = new URLSearchParams(location.search).get("line");
+  if (line && body) goTo(Number(line));
+
+  // What leads to the forms of blocks is told where one stands; what was typed goes first.
+  for (const link of form.querySelectorAll("[data-blocks]")) {
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      await save();
+      const line = body.value.slice(0, body.selectionStart).split("\n").length - 1 + Number(form.dataset.firstLine);
+      location.assign(`${link.href}${link.search ? "&" : "?"}after=${line}`);
+    });
+  }
 }
