@@ -5,7 +5,7 @@ from flask import redirect, render_template, request, url_for
 from course.authoring import arranging, drafts, meeting
 from course.authoring.explaining import lines_between
 from course.authoring.forms import line_of, read_ruling
-from course.authoring.opening import look_at_draft, texts_that_change
+from course.authoring.opening import files_that_change, look_at_draft, texts_that_change
 from course.authoring.publishing import CourseDoesNotParse, CourseHasMovedOn, publish_prepared, whom_it_touches
 from course.authoring.saying import touched_by
 from course.authoring.views import blueprint
@@ -132,7 +132,8 @@ def show_publication(course, refused=None):
     desk = look_at_draft(draft, drafts.made_from(draft))
     return render_template("authoring/draft_publication.html", key=course, desk=desk, draft=draft, refused=refused,
                            meeting=meeting.meet(draft), folder=desk, classes=CLASSES, touched_by=touched_by,
-                           texts=texts_that_change(draft), note=line_of(request.values, "note"), state=state_of(course))
+                           texts=texts_that_change(draft, desk.prepared), files=files_that_change(draft),
+                           note=line_of(request.values, "note"), state=state_of(course))
 
 
 @blueprint.post("/authoring/<course>/draft/publication")

@@ -4,9 +4,9 @@ from collections import namedtuple
 from dataclasses import dataclass
 
 from course.authoring.drafts import made_from, others
-from course.authoring.explaining import lines_between
 from course.authoring.queries import changes_of
 from course.content.arranging import folders_in_order, lessons_in_order
+from course.content.differing import difference
 from course.content.naming import tree_name
 from course.content.preparing import Prepared, prepare
 from course.content.reading import is_text
@@ -57,14 +57,33 @@ def look_at_draft(draft, standing_files):
     return Desk(draft, prepared, tree_name(files), _tree(draft, prepared, standing_files, also), changes_of(prepared))
 
 
-def texts_that_change(draft):
-    """[(path, lines between what stands and the draft)] of the texts that the draft changes."""
-    before = made_from(draft)
-    changed = [path for path in sorted({*before, *draft.files}) if is_text(path) and before.get(path) != draft.files.get(path)]
+def texts_that_change(draft, prepared):
+    """[(title or path, path, Difference between what stands and the draft)] of the texts that the draft changes."""
+    before, titles = made_from(draft), _titles(prepared)
+    changed = [path for path in _that_change(before, draft.files) if is_text(path)]
     kept = bytes_of(before[path] for path in changed if path in before)
     after = draft.bytes(*changed) if changed else {}
-    texts = [(path, kept.get(before.get(path), b"").decode(), after.get(path, b"").decode()) for path in changed]
-    return [(path, lines_between(old, new)) for path, old, new in texts]
+    texts = [(path, kept.get(before.get(path), b""), after.get(path, b"")) for path in changed]
+    return [(titles.get(path, path), path, difference(old.decode(errors="replace"), new.decode(errors="replace")))
+            for path, old, new in texts]
+
+
+def files_that_change(draft):
+    """[(path; new, gone or replaced)] of pictures and downloads."""
+    before = made_from(draft)
+    return [(path, "new" if path not in before else "gone" if path not in draft.files else "replaced")
+            for path in _that_change(before, draft.files) if not is_text(path)]
+
+
+def _that_change(before, after):
+    return [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
+
+
+def _titles(prepared):
+    if prepared.text is None:
+        return {}
+    named = {one.path: one.title for one in (*prepared.text.modules, *prepared.text.lessons)}
+    return named | {"course.md": "The course’s own page"}
 
 
 def who_else(draft, standing_files):

@@ -16,6 +16,7 @@ from course.content.fixing import fixed
 from course.content.preparing import prepare
 from course.content.pulling import alone_in, write_files
 from course.content.reading import read_folder
+from course.people.queries import names_of
 
 
 @click.command("new")
@@ -78,9 +79,12 @@ def _fix(folder):
 def show_history(course):
     """List the publications of a COURSE, newest first."""
     queries.standing(course)  # refuses an unknown course with a sentence
-    for publication, edition in queries.history(course):
+    publications = queries.history(course)
+    names = names_of(publication.by for publication, _ in publications if publication.by)
+    for publication, edition in publications:
+        by = f"{names.get(publication.by, 'somebody')}: " if publication.by else ""
         click.echo(
-            f"{publication.number:>4}  {publication.at:%Y-%m-%d %H:%M} UTC  {edition}  {publication.note}".rstrip()
+            f"{publication.number:>4}  {publication.at:%Y-%m-%d %H:%M} UTC  {edition}  {by}{publication.note}".rstrip(" :")
         )
         for change in publication.changes:
             click.echo(f"      {change['kind']}: {change['lesson'] or ''} {change['question'] or ''}".rstrip())
