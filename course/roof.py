@@ -6,7 +6,6 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,6 +13,7 @@ from course import counting_requests
 from course.content.queries import all_standing
 from course.database import db
 from course.people.access import Rule, anyone, door, visitor
+from course.people.sessions import form_token
 from course.static_files import hashed, serve
 from course.watching import figures
 
@@ -67,5 +67,5 @@ def open_in(app):
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["day"] = lambda at: f"{at.astimezone(UTC):%-d %B %Y}"
     app.jinja_env.globals |= {"site_name": app.config["SETTINGS"].SITE_NAME, "desks": desks, "static": hashed}
-    app.context_processor(lambda: {"visitor": visitor(), "csrf_token": generate_csrf})
+    app.context_processor(lambda: {"visitor": visitor(), "csrf_token": form_token})
     app.wsgi_app = serve(app.wsgi_app, Path(app.config["SETTINGS"].INSTANCE) / "static")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from course.conversation.models import Thought, Verdict
-from course.database import db
+from course.database import ask_once
 
 SHOWN, HIDDEN, TAKEN_BACK, WAITING = "shown", "hidden", "taken back", "waiting"
 MOST = 200  # the newest of a question: a page has an end
@@ -32,35 +33,41 @@ def thoughts_on(standing, sheets):
     """{sheet: [Said]} of these sheets by their ids of today, newest first."""
     homes = {old: key for key in sheets for old in (key, *standing.lineage.former("block", key))}
     found = {key: [] for key in sheets}
-    for said in _said(Thought.course_id == standing.course_id, Thought.sheet.in_(homes)):
+    for said in _said(_ON_SHEETS, {"course": standing.course_id, "sheets": list(homes)}):
         found[homes[said.sheet]].append(said)
     return {key: thoughts[:MOST] for key, thoughts in found.items()}
 
 
 def thoughts_of(course_id):
     """Every Said of a course, newest first: those that ask for a decision before the others."""
-    return sorted(_said(Thought.course_id == course_id), key=lambda said: not asks_for_a_decision(said))
+    return sorted(_said(_OF_COURSE, {"course": course_id}), key=lambda said: not asks_for_a_decision(said))
 
 
 def asks_for_a_decision(said):
     return said.state == WAITING or (said.state == SHOWN and said.reported > 0)
 
 
-def _said(*where):
-    verdicts = {}
-    asked = select(Verdict.thought_id, Verdict.what, Verdict.person_id).join(Thought, Thought.id == Verdict.thought_id)
-    for thought_id, *verdict in db.session.execute(asked.where(*where).order_by(Verdict.at, Verdict.id)):
-        verdicts.setdefault(thought_id, []).append(verdict)
-    thoughts = db.session.execute(select(Thought).where(*where).order_by(Thought.at.desc(), Thought.id.desc())).scalars()
-    return [_as_it_stands(thought, verdicts.get(thought.id, ())) for thought in thoughts]
+def _said(asked, given):
+    """Each Said, newest first, from lines of a thought with one of the verdicts on it, or with none."""
+    return [_as_it_stands(*lines) for _, lines in groupby(ask_once(asked, given), key=lambda row: row.id)]
 
 
-def _as_it_stands(thought, verdicts):
+def _as_it_stands(thought, *more):
     state, reported = SHOWN if thought.at_once else WAITING, set()
-    for what, person_id in verdicts:
-        if what == "reported":
-            reported.add(person_id)  # two tabs of one reader are one
-        elif state != TAKEN_BACK:  # its writer has the last word
-            state, reported = what, set()
+    for verdict in (thought, *more):
+        if verdict.what == "reported":
+            reported.add(verdict.person_id)  # two tabs of one reader are one
+        elif verdict.what and state != TAKEN_BACK:  # its writer has the last word
+            state, reported = verdict.what, set()
     return Said(thought.id, thought.enrolment_id, thought.lesson, thought.sheet, thought.name, thought.text, thought.at, state,
                 len(reported))
+
+
+_thought, _verdict = Thought.__table__, Verdict.__table__
+_OF_COURSE = (
+    select(*_thought.c, _verdict.c.what, _verdict.c.person_id)
+    .outerjoin(_verdict, _verdict.c.thought_id == _thought.c.id)
+    .where(_thought.c.course_id == bindparam("course"))
+    .order_by(_thought.c.at.desc(), _thought.c.id.desc(), _verdict.c.at, _verdict.c.id)
+)
+_ON_SHEETS = _OF_COURSE.where(_thought.c.sheet.in_(bindparam("sheets", expanding=True)))

@@ -6,11 +6,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import url_for
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from course.content.sheets import MEDIA
 from course.learning.keeping import draw
+from course.people.sessions import form_token
 
 HREF = re.compile(r'href="([^"]*)"')
 COHORT_ONLY = "cohort-only"
@@ -25,7 +25,7 @@ def draw_activity(text, sheet, activity):
     """`activity`: what cmi5.offering says of it, or None."""
     action = url_for("learning.launch_activity", course=text.standing.outline.key, lesson=text.lesson, number=text.line.number,
                      sheet=sheet.key)
-    return "".join(draw("learning/activity.html", sheet=sheet, activity=activity, action=action, csrf_token=generate_csrf,
+    return "".join(draw("learning/activity.html", sheet=sheet, activity=activity, action=action, csrf_token=form_token,
                         elsewhere=activity and urlsplit(activity.unit.url).hostname))
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 
 from flask import current_app
-from flask_wtf.csrf import generate_csrf
 
 from course.content.queries import published
 from course.content.questions import KINDS
@@ -17,15 +16,16 @@ from course.conversation.feedback import RATINGS
 from course.learning.aside_drawing import draw_activity, draw_aside
 from course.learning.carrying import carried
 from course.learning.feedback import SHEET
-from course.learning.keeping import draw, fill, slot
+from course.learning.keeping import day, draw, fill, slot
 from course.learning.paper_drawing import draw_paper, draw_shows
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
 from course.learning.reckoning import better
-from course.learning.sheet_drawing import Text, day, draw_answered, draw_cast, draw_closed, draw_form, draw_sent_back
+from course.learning.sheet_drawing import Text, draw_answered, draw_cast, draw_closed, draw_form, draw_sent_back
 from course.learning.sheet_keys import make_key
 from course.learning.thought_drawing import draw_thoughts
 from course.people.access import visitor
+from course.people.sessions import form_token
 
 ANY = Allowed()  # of what is no quiz
 Reader = namedtuple("Reader", "is_guest administrator writes_courses desks")  # what a kept page may know of whoever reads it
@@ -35,7 +35,7 @@ def draw_page(page):
     """The HTML of a showing.LessonPage."""
     text = _text(page)
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
-    values |= {"csrf": generate_csrf, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
+    values |= {"csrf": form_token, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
     values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
     return fill(_frame(text, _reader(), page.facts), values)
 

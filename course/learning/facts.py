@@ -1,7 +1,10 @@
 """The one SELECT behind the classroom's pages: who is here, and facts of several tables as lines of the same columns, by tag.
 
-Written out, for it is asked at every page, and SQLAlchemy would take longer to recognise it than the database to answer it.
+Written out, for it is asked at every page, and SQLAlchemy would take longer to recognise it than the database to answer it. What
+grows with a course comes gathered in one line, for a line costs more than what stands in it.
 """
+
+from functools import lru_cache
 
 from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, column, text
 
@@ -35,6 +38,8 @@ VISIT = """, visited AS (
     SELECT id, seen_at FROM visit WHERE enrolment_id IN (SELECT id FROM mine) ORDER BY seen_at DESC LIMIT 1)"""
 HERS = "enrolment_id IN (SELECT id FROM mine)"
 HERE = f"{HERS} AND lesson = :lesson"
+GATHERED = {"sqlite": "group_concat", "postgresql": "string_agg"}  # the same under two names
+OF_A_WORD, OF_A_LINE = ",", ";"  # between the words of what is gathered; neither stands in an id or a moment
 
 
 def _line(tag, source, **given):
@@ -43,9 +48,20 @@ def _line(tag, source, **given):
     return f"SELECT '{tag}' AS tag, {', '.join(values)} FROM {source}"
 
 
-def _select(beginning, *lines):
+def _gathered(tag, source, *words):
+    """One line for all rows of a source, its `key` as `taken_apart()` takes it."""
+    joined = f" || '{OF_A_WORD}' || ".join(words)
+    return _line(tag, f"(SELECT {{gathered}}({joined}, '{OF_A_LINE}') AS every FROM {source}) of_all", key="every")
+
+
+def taken_apart(gathered):
+    """[[word, ...]] of what was gathered, which may be nothing."""
+    return [one.split(OF_A_WORD) for one in gathered.split(OF_A_LINE)] if gathered else []
+
+
+def _select(dialect, beginning, *lines):
     columns = [column(name, kind) for name, (kind, _) in COLUMNS.items()]
-    return text(f"{beginning} {' UNION ALL '.join(lines)}").columns(*columns)
+    return text(f"{beginning} {' UNION ALL '.join(lines)}".format(gathered=GATHERED[dialect])).columns(*columns)
 
 
 ALWAYS = (
@@ -60,18 +76,26 @@ ALWAYS = (
         m="(SELECT count(*) FROM remarking WHERE course_id = course.id)",
     ),
     _line("enrolment", "mine", id="id", at="left_at", p="publication_id", correct="joined_to IS NULL"),
-    _line("completion", f"completion WHERE {HERS}", key="key", other="what", at="at"),
+    _gathered("completed", f"completion WHERE {HERS}", "what", "key"),
 )
-OPENINGS = _line(
-    "opening",
+FINISHED = _line("completion", f"completion WHERE {HERS} AND what = 'course'", key="key", other="what", at="at")
+OPENINGS = _gathered(
+    "openings",
     f"""opening WHERE {HERS} AND NOT EXISTS (
         SELECT 1 FROM opening later
         WHERE later.enrolment_id = opening.enrolment_id AND later.lesson = opening.lesson AND later.at > opening.at)""",
-    key="lesson",
-    n="revision_id",
-    at="at",
+    "lesson",
+    "revision_id",
+    "at",
 )
 OF_LESSON = (
+    _line(
+        "completion",
+        f"completion WHERE {HERS} AND what = 'lesson' AND key = :lesson",
+        key="key",
+        other="what",
+        at="at",
+    ),
     _line(
         "opening",
         f"(SELECT lesson, revision_id, at FROM opening WHERE {HERE} ORDER BY at DESC LIMIT 1) latest",
@@ -110,5 +134,15 @@ OF_LESSON = (
         confidence="confidence",
     ),
 )
-about_course = _select(MINE, *ALWAYS, OPENINGS)  # of whoever has the session :token, on :course
-about_lesson = _select(MINE + VISIT, *ALWAYS, *OF_LESSON)  # ... and of its :lesson
+
+
+@lru_cache
+def about_course(dialect):
+    """Of whoever has the session :token, on :course."""
+    return _select(dialect, MINE, *ALWAYS, FINISHED, OPENINGS)
+
+
+@lru_cache
+def about_lesson(dialect):
+    """... and of its :lesson."""
+    return _select(dialect, MINE + VISIT, *ALWAYS, FINISHED, *OF_LESSON)

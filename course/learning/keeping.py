@@ -32,3 +32,8 @@ def fill(pieces, values):
         value = values[whole[place]]
         whole[place] = value() if callable(value) else value
     return "".join(whole)
+
+
+def day(at):
+    """As the macro of this name has it."""
+    return Markup(f'<time datetime="{at.isoformat()}">{current_app.jinja_env.filters["day"](at)}</time>')

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import literal, or_, select, union_all
+from sqlalchemy import and_, bindparam, false, func, select, true, union_all
 
 from course.content.lineage import NOTHING
 from course.content.models import Question
 from course.content.queries import parts_of, published, sheet_of
 from course.content.questions.paper_table import rows_of
 from course.content.sheets import PAPERS
-from course.database import db
+from course.database import ask_once
 from course.enrolment.models import Enrolment
 from course.learning.models import Answer, Attempt, Draft
 
@@ -53,6 +54,7 @@ class Paper:
     def latest(self):
         return self.versions[0] if self.versions else None
 
+    @cached_property
     def values(self):
         """{item key: (value, its Version)}: each from the newest version that asked for it. What a guest left empty empties
         nothing, for she had not seen what the account held."""
@@ -63,7 +65,7 @@ class Paper:
 
     def on(self, sheet):
         """{item key: value} of what was written in fields of the kind that a sheet has; the rest is left over."""
-        return {key: value for key, (value, version) in self.values().items()
+        return {key: value for key, (value, version) in self.values.items()
                 if value and sheet.item(key) and sheet.item(key).kind == version.item(key).kind}
 
     def left_over(self, sheet):
@@ -103,46 +105,76 @@ def papers_in(standing, line, state):
     sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
     keys = {sheet.key for sheet in sheets if sheet.kind in PAPERS}
     keys |= {show["of"].partition(".")[0] for sheet in sheets for show in sheet.shows}
-    return papers_of(state.enrolment_id, keys, standing.lineage)
+    return papers_as_they_stand(state.enrolment_id, keys, standing.lineage)
+
+
+def papers_as_they_stand(enrolment_id, sheets, lineage=NOTHING):
+    """{sheet: Paper} of these keys of today, on an enrolment and those of a guest that were joined to it; as `versions`, the
+    newest on each revision alone."""
+    return _papers(_NEWEST, enrolment_id, sheets, lineage)
 
 
 def papers_of(enrolment_id, sheets, lineage=NOTHING):
-    """{sheet: Paper} of these keys of today, on an enrolment and those of a guest that were joined to it."""
-    found = {key: Paper() for key in sheets}
+    """The same with every version."""
+    return _papers(_EVERY, enrolment_id, sheets, lineage)
+
+
+def contents_of(version):
+    """{item key: value}"""
+    if version.typed:
+        return ask_once(_TYPED, {"version": version.id})[0].content
+    return {row.key: row.response["value"] for row in ask_once(_SENT, {"version": version.id})}
+
+
+def _papers(asked, enrolment_id, sheets, lineage):
     homes = {old: key for key in sheets for old in (key, *lineage.former("block", key))}
-    newest = {}
-    for version in _versions(enrolment_id, homes):
-        found[version.today].versions.append(version)
-        newest.setdefault((version.today, version.revision_id, version.as_guest), version)
-    contents = contents_of(newest.values())
-    for version in newest.values():
-        content = {version.of_today(key): value for key, value in contents[version.id].items()}
-        found[version.today].contents[version] = content
+    rows = ask_once(asked, {"enrolment": enrolment_id, "sheets": list(homes)})
+    contents = {}
+    for row in rows:
+        content = contents.setdefault(Version(*row[:6], bool(row.typed), bool(row.as_guest), homes[row.sheet]), {})
+        content |= {row.key: row.response["value"]} if row.key else row.content or {}
+    found, newest = {key: Paper() for key in sheets}, set()
+    for version in sorted(contents, key=lambda one: (one.at, one.id.int), reverse=True):
+        paper, which = found[version.today], (version.today, version.revision_id, version.as_guest)
+        paper.versions.append(version)
+        if which not in newest:
+            newest.add(which)
+            paper.contents[version] = {version.of_today(key): value for key, value in contents[version].items()}
     return found
 
 
-def _versions(enrolment_id, homes):
-    hers = select(Enrolment.id).where(or_(Enrolment.id == enrolment_id, Enrolment.joined_to == enrolment_id))
-    lines = []
-    for model, at in ((Draft, Draft.at), (Attempt, Attempt.sent_at)):
-        lines.append(
-            select(model.id, model.sheet, model.lesson, model.revision_id, model.publication_id, at.label("at"),
-                   literal(model is Draft).label("typed"), (model.enrolment_id != enrolment_id).label("as_guest"))
-            .where(model.enrolment_id.in_(hers), model.sheet.in_(homes)))
-    rows = db.session.execute(union_all(*lines)).all()
-    found = (Version(*row[:6], bool(row.typed), bool(row.as_guest), homes[row.sheet]) for row in rows)
-    return sorted(found, key=lambda one: (one.at, one.id.int), reverse=True)
+def _versions():
+    """Every version of some sheets, and the how-manieth newest of its revision it is."""
+    whole, mine = Enrolment.__table__.alias("whole"), Enrolment.__table__.alias("mine")
+    hers = (select(whole.c.id)
+            .join(mine, and_(mine.c.person_id == whole.c.person_id, mine.c.course_id == whole.c.course_id))
+            .where(mine.c.id == bindparam("enrolment")))
+    kept = union_all(*(
+        select(one.c.id, one.c.sheet, one.c.lesson, one.c.revision_id, one.c.publication_id, at.label("at"),
+               (true() if typed else false()).label("typed"), (one.c.enrolment_id != bindparam("enrolment")).label("as_guest"))
+        .where(one.c.enrolment_id.in_(hers), one.c.sheet.in_(bindparam("sheets", expanding=True)))
+        for one, at, typed in ((_draft, _draft.c.at, True), (_attempt, _attempt.c.sent_at, False)))).cte("kept")
+    newest_first = func.row_number().over(
+        partition_by=(kept.c.sheet, kept.c.revision_id, kept.c.as_guest), order_by=(kept.c.at.desc(), kept.c.id.desc()))
+    return select(kept, newest_first.label("place")).cte("versions")
 
 
-def contents_of(versions):
-    """{version id: {item key: value}}"""
-    typed = [one.id for one in versions if one.typed]
-    sent = [one.id for one in versions if not one.typed]
-    found = {one: {} for one in sent}
-    if typed:
-        found |= dict(db.session.execute(select(Draft.id, Draft.content).where(Draft.id.in_(typed))).all())
-    if sent:
-        asked = select(Answer.attempt_id, Question.key, Answer.response).join(Question, Question.id == Answer.question_id)
-        for attempt, key, response in db.session.execute(asked.where(Answer.attempt_id.in_(sent))):
-            found[attempt][key] = response["value"]
-    return found
+def _asked(*where):
+    """Versions, and of the newest what stands on it: `content` where it was typed, a line for each answer where it was sent."""
+    newest = _versions_of.c.place == 1
+    return (
+        select(*(_versions_of.c[name] for name in COLUMNS), _draft.c.content, _question.c.key, _answer.c.response)
+        .outerjoin(_draft, and_(newest, _draft.c.id == _versions_of.c.id))
+        .outerjoin(_answer, and_(newest, _answer.c.attempt_id == _versions_of.c.id))
+        .outerjoin(_question, _question.c.id == _answer.c.question_id)
+        .where(*where)
+    )
+
+
+COLUMNS = ("id", "sheet", "lesson", "revision_id", "publication_id", "at", "typed", "as_guest")
+_draft, _attempt, _answer, _question = (model.__table__ for model in (Draft, Attempt, Answer, Question))
+_versions_of = _versions()
+_EVERY, _NEWEST = _asked(), _asked(_versions_of.c.place == 1)
+_TYPED = select(_draft.c.content).where(_draft.c.id == bindparam("version"))
+_SENT = (select(_question.c.key, _answer.c.response).join(_question, _question.c.id == _answer.c.question_id)
+         .where(_answer.c.attempt_id == bindparam("version")))

@@ -10,13 +10,13 @@ from flask import session
 from course.content.offering import OFFERED, NotOffered, state_of
 from course.content.queries import standing_and_state, standing_as
 from course.content.sheets import Mark, Response
-from course.database import ask_once
-from course.learning.facts import about_course, about_lesson
+from course.database import ask_once, db
+from course.learning.facts import about_course, about_lesson, taken_apart
 from course.learning.marks_given import put_marks
 from course.learning.renaming import former_lessons, put_names
 from course.people.visitors import has_session, recognise
 
-OF_ONE_LESSON = ("opening", "seen", "attempt", "answer")
+OF_ONE_LESSON = ("completion", "opening", "seen", "attempt", "answer")
 Session = namedtuple("Session", "id name email seen_at ends_at")
 
 
@@ -56,20 +56,21 @@ class LearnerState:
     left_at: datetime | None = None
     enrolments: tuple = ()  # ids of all of hers on the course
     began_with: tuple = ()  # ids of the publications that she began the course with, as a guest and with an account
-    completions: dict = field(default_factory=dict)  # {(what, key): at}
+    completed: set = field(default_factory=set)  # (what, key) of every completion
+    completions: dict = field(default_factory=dict)  # {(what, key): at} of the course, and of the one lesson
     sent: dict = field(default_factory=dict)  # {id: Done} of the lesson's attempts
     attempts: dict = field(default_factory=dict)  # {sheet: the latest Done}
     visit_id: UUID | None = None
     visit_seen_at: datetime | None = None
     opened_in_visit: set = field(default_factory=set)  # revision ids
-    last_opened: dict = field(default_factory=dict)  # {lesson: (revision id, at)}
+    last_opened: dict = field(default_factory=dict)  # {lesson: (revision id, at; of many lessons, what sorts as it does)}
 
     @property
     def enrolled(self):
         return self.enrolment_id is not None and self.left_at is None
 
     def done(self):
-        return {key for what, key in self.completions if what == "lesson"}
+        return {key for what, key in self.completed if what == "lesson"}
 
 
 def met(course, lesson=None):
@@ -80,7 +81,7 @@ def met(course, lesson=None):
         stands, offer = standing_and_state(course)
         return stands, _let_in(LearnerState(offer=offer))
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
-    lines, given = {}, {"token": session.hash, "course": course}
+    lines, given, asked = {}, {"token": session.hash, "course": course}, asked(db.engine.dialect.name)
     for row in ask_once(asked, given | here):
         lines.setdefault(row.tag, []).append(row)
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
@@ -88,7 +89,7 @@ def met(course, lesson=None):
     if not somebody:
         return stands, _let_in(LearnerState(offer=_first(lines, "standing", "key")))
     for former in former_lessons(stands, lesson, {row.p for row in lines.get("enrolment", ())}) if lesson else ():
-        for row in ask_once(about_lesson, given | {"lesson": former}):
+        for row in ask_once(asked, given | {"lesson": former}):
             if row.tag in OF_ONE_LESSON:
                 lines.setdefault(row.tag, []).append(row)
     state = _state(lines)
@@ -142,6 +143,10 @@ def _state(lines):
         visit_seen_at=_first(lines, "visit", "at"),
         opened_in_visit={row.n for row in lines.get("seen", ())},
     )
+    for row in lines.get("completed", ()):
+        state.completed.update(map(tuple, taken_apart(row.key)))
+    for row in lines.get("openings", ()):
+        state.last_opened = {key: (int(revision_id), at) for key, revision_id, at in taken_apart(row.key)}
     for row in lines.get("completion", ()):
         state.completions.setdefault((row.other, row.key), row.at)
     for row in lines.get("opening", ()):

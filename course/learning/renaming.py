@@ -15,6 +15,7 @@ def put_names(state, lineage):
     """Completions, openings and attempts under the ids of today, beside those that they had."""
     if not lineage.names:
         return
+    state.completed |= {(what, lineage.today(what, key)) for what, key in state.completed}
     for (what, key), at in list(state.completions.items()):
         state.completions.setdefault((what, lineage.today(what, key)), at)
     for key, opened in list(state.last_opened.items()):

@@ -65,4 +65,4 @@ def _merged(learner, standing, sheet, mine, based_on):
 
 
 def _content(version):
-    return contents_of([version])[version.id]
+    return contents_of(version)

@@ -5,16 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flask import Flask, current_app, url_for
-from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response, part_of
 from course.learning.filling_in import filled_in
-from course.learning.keeping import draw, fill, slot
+from course.learning.keeping import day, draw, fill, slot
 from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
 from course.learning.sheet_keys import make_key, orders
+from course.people.sessions import form_token
 
 
 class Text(NamedTuple):
@@ -62,7 +61,7 @@ def draw_sent_back(text, sheet, sent_back, may):
 
 def _slots(text, sheet, key, drawn, may, shown=""):
     """What goes into a form with this key, which asks the questions that were drawn."""
-    order, values = orders(sheet, key), {"csrf": generate_csrf, "key": key, "shown": shown, "rule": _rule(may._replace(seen=()))}
+    order, values = orders(sheet, key), {"csrf": form_token, "key": key, "shown": shown, "rule": _rule(may._replace(seen=()))}
     asked = as_drawn(sheet, drawn).items
     for number, item in enumerate(asked, start=1):
         if not item.group:
@@ -166,11 +165,6 @@ def _answered(text, sheet, facts, focused, gone, left):
         focused=focused,
         sent_on=slot("sent"),
     )
-
-
-def day(at):
-    """As the macro of this name has it."""
-    return Markup(f'<time datetime="{at.isoformat()}">{current_app.jinja_env.filters["day"](at)}</time>')
 
 
 def _macros(template):

@@ -18,7 +18,7 @@ from course.learning.thoughts import thoughts_in
 
 Card = namedtuple("Card", "key title summary modules minutes licence maturity started continue_lesson done total offer")
 Module = namedtuple("Module", "key number title description minutes state done total lessons parents")
-Lesson = namedtuple("Lesson", "key title minutes core state changed done_on opens_after waits")
+Lesson = namedtuple("Lesson", "key title minutes core state changed opens_after waits")
 LessonPage = namedtuple(
     "LessonPage",
     "standing lesson facts attempts retry focus completed_at read_at waits papers allowed sent_back enrolled thoughts"
@@ -93,7 +93,6 @@ def _lesson(lesson, state, done, progress, finished_at):
         lesson.core,
         "done" if lesson.key in done else "next" if next_one else "open",
         changed_since(lesson, state) is not None,
-        state.completions.get(("lesson", lesson.key)),
         lesson.opens_after,
         waits(lesson, finished_at),
     )
@@ -142,7 +141,7 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
     done = frozenset(
         lesson.key
         for lesson in standing.outline.module_of(line.key).lessons
-        if ("lesson", lesson.key) in state.completions
+        if ("lesson", lesson.key) in state.completed
     )
     facts = Facts(done, completed_at is not None, read.number if read else None, outdated, gone)
     finished_at = state.completions.get(("course", standing.outline.key))

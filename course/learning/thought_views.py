@@ -9,7 +9,7 @@ from course.errors import NotFound
 from course.learning import opening
 from course.learning.paper_views import SAVE, blueprint
 from course.learning.queries import met
-from course.learning.thoughts import enrolments_of, share_thought
+from course.learning.thoughts import share_thought
 from course.learning.views import form_sent, learner_here
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
@@ -47,7 +47,7 @@ def report_thought(course, thought):
 def take_back_thought(course, thought):
     now_standing, state = met(course)
     with writing():
-        speaking.take_back(now_standing.course_id, thought, enrolments_of(state.enrolment_id), by=visitor().id)
+        speaking.take_back(now_standing.course_id, thought, state.enrolments, by=visitor().id)
     return _back(course, request.form.get("lesson"), request.form.get("sheet"))
 
 

@@ -2,12 +2,8 @@
 
 from collections import namedtuple
 
-from sqlalchemy import or_, select
-
 from course.conversation.queries import SHOWN, TAKEN_BACK, thoughts_on
 from course.conversation.speaking import write_thought
-from course.database import db
-from course.enrolment.models import Enrolment
 from course.learning.telling import tell_commented
 
 AT_ONCE = "at once"
@@ -19,18 +15,9 @@ def thoughts_in(standing, line, state):
     sheets = [sheet.key for sheet in line.sheets if sheet.kind == "thoughts"]
     if not sheets:
         return {}
-    hers = enrolments_of(state.enrolment_id)
-    return {key: [Heard(said, said.enrolment_id in hers) for said in thoughts
-                  if said.state == SHOWN or (said.enrolment_id in hers and said.state != TAKEN_BACK)]
+    return {key: [Heard(said, said.enrolment_id in state.enrolments) for said in thoughts
+                  if said.state == SHOWN or (said.enrolment_id in state.enrolments and said.state != TAKEN_BACK)]
             for key, thoughts in thoughts_on(standing, sheets).items()}
-
-
-def enrolments_of(enrolment_id):
-    """An enrolment's id, and those of a guest that were joined to it."""
-    if enrolment_id is None:
-        return set()
-    asked = select(Enrolment.id).where(or_(Enrolment.id == enrolment_id, Enrolment.joined_to == enrolment_id))
-    return set(db.session.execute(asked).scalars())
 
 
 def share_thought(learner, standing, revision, sheet, key, *, text, name, has_account):

@@ -139,7 +139,7 @@ def _note_opened(person, now_standing, line):
 
 def _withdrawn(now_standing, lesson, state):
     """A lesson that left the course: who did something in it is told that it counts, others that it is gone."""
-    if ("lesson", lesson) not in state.completions and not state.attempts:
+    if ("lesson", lesson) not in state.completed and not state.attempts:
         abort(404)
     return render_template(
         "learning/withdrawn.html",

@@ -83,6 +83,22 @@ def test_what_is_saved_stands_on_the_form_and_on_the_page_to_print(client, lena)
     assert all(words in whole for words in told)
 
 
+def test_forms_are_drawn_once_and_show_each_her_own_words(app, lena):
+    other = app.test_client()
+    other.post(form_to(other.get("/courses/neighbours").text, "/enrolments").action,
+               data=filled(form_to(other.get("/courses/neighbours").text, "/enrolments")))
+    for client, mine, far, by in ((lena, "Lena’s <own>", "inform", "2026-12-01"), (other, "Theirs", "consult", "next May")):
+        save(client, promise=mine, far=far, by=by, people=mine, activities_0_activity=mine, activities_0_level=far)
+    hers, theirs = lena.get(PAPER).text, other.get(PAPER).text
+    for page, mine in ((hers, "Lena’s &lt;own&gt;"), (theirs, "Theirs")):
+        assert page.count(f">\n{mine}</textarea>") == 2 and f'value="{mine}"' in page
+    assert "Theirs" not in hers and "Lena" not in theirs
+    assert [hers.count(f'value="{far}" selected') for far in ("inform", "consult")] == [2, 0]
+    assert [theirs.count(f'value="{far}" selected') for far in ("inform", "consult")] == [0, 2]
+    assert '<input type="date" name="a-check.by" value="2026-12-01"' in hers and 'value="next May"' in theirs
+    assert "Lena" not in app.test_client().get(PAPER).text
+
+
 def test_saving_it_completes_the_lesson_and_typing_does_not(app, lena):
     type_in(lena, form(lena), promise="We")
     assert (completed(app), count(app, Draft), told(app)) == ([], 1, [])
@@ -274,7 +290,7 @@ def test_what_was_written_is_found_under_the_id_of_today(app, lena):
     with app.app_context():
         enrolment_id = db.session.execute(select(Enrolment.id)).scalar_one()
         paper = papers_of(enrolment_id, ["purpose"], lineage)["purpose"]
-        assert paper.values()["purpose.promise"][0] == "Under the old id"
+        assert paper.values["purpose.promise"][0] == "Under the old id"
         assert paper.latest.item("purpose.promise").text == "Our promise"
         assert paper.left_over(replace(paper.latest.text(), items=()))[0][1] == "Under the old id"
         assert papers_of(enrolment_id, ["purpose"])["purpose"].versions == []
