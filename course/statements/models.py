@@ -74,6 +74,7 @@ class Statement(db.Model):
         Index("ix_statement_in_module", "module", "stored", "position", sqlite_where=IN_MODULE, postgresql_where=IN_MODULE),
         Index("ix_statement_in_lesson", "lesson", "stored", "position", sqlite_where=IN_LESSON, postgresql_where=IN_LESSON),
         Index("ix_statement_in_sheet", "sheet", "stored", "position", sqlite_where=IN_SHEET, postgresql_where=IN_SHEET),
+        {"sqlite_autoincrement": True},  # else positions of erased statements were given again, behind who reads with a cursor
     )
 
 

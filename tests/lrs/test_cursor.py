@@ -11,8 +11,10 @@ import pytest
 
 from course.clock import held
 from course.database import db, writing
+from course.people.erasing import erase
 from course.statements import finding
 from course.statements.credentials import sender_of
+from course.statements.erasing import delete_statements
 from course.statements.finding import after, ledger
 from course.statements.receiving import receive
 from course.statements.recording import accept
@@ -110,3 +112,13 @@ def test_going_on_passes_over_what_does_not_meet_the_conditions(app, tool):
     assert len(rest) == 1 and read_on(app, end) == ([], end)
     later = tool.sent(voiding(found[0]))
     assert read_on(app, end)[0] == later
+
+
+def test_what_comes_after_the_newest_were_erased_is_met_too(app, tool):
+    """Their positions are not given again: a reader who met those has gone past them."""
+    write(app, tool, statement(), statement())
+    met, position = read_on(app, 0)
+    with app.app_context(), writing(), erase("a trial"):
+        delete_statements(ledger.c.authority.is_not(None))
+    later = write(app, tool, statement())
+    assert len(met) == 2 and read_on(app, position)[0] == later
