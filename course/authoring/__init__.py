@@ -11,6 +11,7 @@ def open_in(app):
         file_views,
         format_views,
         invitation_views,
+        learner_views,
         member_views,
         offer_views,
         tasks,

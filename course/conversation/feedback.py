@@ -14,8 +14,8 @@ from course.ids import new_id
 
 LONGEST = 1_000
 RATINGS = {1: "not useful", 2: "a little", 3: "somewhat", 4: "useful", 5: "very useful"}
-OPEN, ANSWERED, DONE = "open", "answered", "done"
-STATES = (OPEN, ANSWERED, DONE)
+OPEN, READ, ANSWERED, DONE = "open", "read", "answered", "done"
+STATES = (OPEN, READ, ANSWERED, DONE)
 Given = namedtuple("Given", "id lesson revision_id rating unclear at state reply replied_at")
 
 

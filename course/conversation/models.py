@@ -29,7 +29,7 @@ class Thought(db.Model):
 
 @never_changes
 class Verdict(db.Model):
-    """`what` is shown, hidden (both by a facilitator), taken back (by its writer) or reported (by a reader)."""
+    """`what` is shown, hidden, read (by a facilitator), taken back (by its writer) or reported (by a reader)."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     thought_id: Mapped[UUID] = mapped_column(ForeignKey("thought.id"), index=True)
@@ -56,7 +56,7 @@ class Feedback(db.Model):
 
 @never_changes
 class Reply(db.Model):
-    """How a remark on what was unclear stands, by a facilitator: `what` is open, answered or done; the newest counts."""
+    """How a remark on what was unclear stands, by a facilitator: `what` is open, read, answered or done; the newest counts."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     feedback_id: Mapped[UUID] = mapped_column(ForeignKey("feedback.id"), index=True)

@@ -11,12 +11,14 @@ from course.conversation.models import Thought, Verdict
 from course.database import ask_once
 
 SHOWN, HIDDEN, TAKEN_BACK, WAITING = "shown", "hidden", "taken back", "waiting"
+READ = "read"
 MOST = 200  # the newest of a question: a page has an end
 
 
 @dataclass(frozen=True)
 class Said:
-    """A thought as it stands: `state` is shown, hidden, taken back or waiting; `reported` how often since the last decision."""
+    """A thought as it stands: `state` is shown, hidden, taken back or waiting; `reported` how often since the last decision;
+    `status` is new, read or done: whether a facilitator has met it, and decided."""
 
     id: UUID
     enrolment_id: UUID
@@ -27,6 +29,7 @@ class Said:
     at: datetime
     state: str
     reported: int
+    status: str
 
 
 def thoughts_on(standing, sheets):
@@ -53,14 +56,17 @@ def _said(asked, given):
 
 
 def _as_it_stands(thought, *more):
-    state, reported = SHOWN if thought.at_once else WAITING, set()
+    state, reported, status = SHOWN if thought.at_once else WAITING, set(), "new"
     for verdict in (thought, *more):
         if verdict.what == "reported":
             reported.add(verdict.person_id)  # two tabs of one reader are one
+            status = "new"
+        elif verdict.what == READ:
+            status = "done" if status == "done" else READ
         elif verdict.what and state != TAKEN_BACK:  # its writer has the last word
-            state, reported = verdict.what, set()
+            state, reported, status = verdict.what, set(), "done"
     return Said(thought.id, thought.enrolment_id, thought.lesson, thought.sheet, thought.name, thought.text, thought.at, state,
-                len(reported))
+                len(reported), status)
 
 
 _thought, _verdict = Thought.__table__, Verdict.__table__

@@ -5,12 +5,13 @@ from sqlalchemy import insert, select
 from course.clock import now
 from course.content.questions.responding import free_text
 from course.conversation.models import Thought, Verdict
+from course.conversation.queries import READ
 from course.database import ask, db
 from course.errors import CourseError, NotFound
 from course.ids import new_id
 
 LONGEST, LONGEST_NAME = 2_000, 80
-BY_FACILITATORS = ("shown", "hidden")
+BY_FACILITATORS = ("shown", "hidden", READ)
 
 
 class NothingSaid(CourseError):
@@ -40,7 +41,7 @@ def write_thought(enrolment_id, standing, revision, sheet, key, *, text, name, a
 
 
 def judge(course_id, thought_id, what, *, by):
-    """Show or hide a thought of a course, as a facilitator."""
+    """Show or hide a thought of a course, as a facilitator, or say that it was read."""
     if what not in BY_FACILITATORS:
         raise NotFound
     _say(_thought(course_id, thought_id), what, by)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.database import Moment, db, never_changes
@@ -143,6 +143,16 @@ class Completion(db.Model):
     publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
     at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (UniqueConstraint("enrolment_id", "what", "key"),)
+
+
+class Reach(db.Model):
+    """How far people came in a course, counted by the worker now and then: to count thousands takes longer than a page may."""
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    through: Mapped[int] = mapped_column(BigInteger)  # the newest position of the ledger then
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    figures: Mapped[dict] = mapped_column(JSON)
 
 
 @never_changes

@@ -45,6 +45,7 @@ DOORS = {
     "POST people.erase_me": (404, *(422,) * 7),
     "POST people.erase_somebody": (404,) * 8,  # the empty form names nobody
     "GET people.show_people": ADMINISTRATOR,
+    "GET authoring.show_learners": FACILITATOR,
     "GET authoring.show_members": KEEPER,
     "GET authoring.show_courses": ADMINISTRATOR,
     "GET authoring.show_invitation": GONE,  # there is no such invitation

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.databases("sqlite")
 
 # Tables of the library, the same for everybody, and the site's own name.
 OF_NO_PERSON = {"activity", "audit_head", "blob", "course", "edition", "edition_file", "package", "package_file", "package_piece",
-                "page", "parent_edition", "platform", "proof", "question", "reference", "revision", "synced", "tally", "voiding"}
+                "page", "parent_edition", "platform", "proof", "question", "reach", "reference", "revision", "synced", "tally",
+                "voiding"}
 ALONE = {"rate_limit_hit": hits}  # outside of the models
 
 
