@@ -43,6 +43,7 @@ class Settings:
     AUDIT_MAIL: str = ""  # the address that the newest hash of the audit log goes to each night; empty: none
     METRICS_TOKEN: str = ""  # what a monitor shows at /metrics as a bearer token; empty: this machine alone may read them
     NEAR_DESTINATIONS: bool = False  # lets statements go on to http addresses of this machine, which a demo and tests need
+    INNER_DESTINATIONS: str = ""  # machines of your inner network that statements may go on to, by https; names with commas
     DEMO: bool = False  # shows the demo's people and letters on the sign-in page
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy

@@ -114,6 +114,28 @@ def test_a_name_that_leads_inside_is_refused_though_it_also_leads_outside(names,
         resolve(read_address("https://store.example.org/"))
 
 
+@pytest.mark.usefixtures("far")
+def test_a_machine_of_an_inner_network_is_gone_to_where_the_site_names_it(app, names, monkeypatch):
+    app.config["SETTINGS"].__dict__["INNER_DESTINATIONS"] = "other.inner.example, store.inner.example"
+    names["store.inner.example"] = ["10.1.2.3", "fd00::1", "8.8.8.8"]
+    target = read_address("https://STORE.inner.example/")
+    assert resolve(target) == names["store.inner.example"]
+    with dialled(monkeypatch), reaching._dial(["10.1.2.3"], target) as line:
+        assert line.getpeername()[0] == "10.1.2.3"
+    names["any.inner.example"] = ["10.1.2.3"]
+    with pytest.raises(BadAddress, match="COURSE_INNER_DESTINATIONS"):
+        resolve(read_address("https://any.inner.example/"))
+
+
+@pytest.mark.usefixtures("far")
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "169.254.169.254", "fe80::1", "::ffff:10.0.0.1", "0.0.0.0"])
+def test_a_named_machine_leads_neither_to_this_one_nor_to_what_a_cloud_tells_its_own(app, names, address):
+    app.config["SETTINGS"].__dict__["INNER_DESTINATIONS"] = "store.inner.example"
+    names["store.inner.example"] = [address]
+    with pytest.raises(BadAddress):
+        resolve(read_address("https://store.inner.example/"))
+
+
 @contextmanager
 def dialled(monkeypatch, peer=None):
     """The addresses that are dialled; each leads to a line that says nothing, and whose other end is `peer`."""
@@ -212,7 +234,7 @@ def safe_server(names, tmp_path, monkeypatch, far):
         receiver.socket = context.wrap_socket(receiver.socket, server_side=True)
         names |= dict.fromkeys(("store.example.org", "other.example.org", "127.0.0.1"), ["127.0.0.1"])
         monkeypatch.setattr(reaching, "PORTS", (receiver.server_port,))
-        monkeypatch.setattr(reaching, "is_open", lambda address, safe: True)
+        monkeypatch.setattr(reaching, "is_open", lambda *given: True)
         yield receiver.server_port
 
 
