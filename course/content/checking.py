@@ -13,6 +13,7 @@ from course.content.checking_text import TextChecker, needs_met
 from course.content.course_text import Prose, Report
 from course.content.headings import check_named, prose_of
 from course.content.inspecting import Findings
+from course.content.licences import misfits
 from course.content.markup import Drawer
 from course.content.parsing import parse_course
 from course.content.proofs import Proofs
@@ -48,9 +49,18 @@ def check_course(course, files, proofs=None):
         _check_budget(module, report)
         for lesson in module.lessons:
             problems += proofs.check(lesson, around, partial(look, lesson))
+    check_licences(course, problems)
     check_shows(course, problems)
     check_waves(course, problems)
     return problems
+
+
+def check_licences(course, problems):
+    """Warns where the course's licence does not do what that of something in it asks."""
+    for path, parents in [("course.md", course.parents), *((one.path, one.parents) for one in course.modules)]:
+        asked = dict.fromkeys(parent.licence for parent in parents if parent.licence)
+        for sentence in dict.fromkeys(told for licence in asked for told in misfits(licence, course.licence)):
+            Report(path, problems).warning(1, "L101", sentence)
 
 
 def _check_prose(source, look, report):

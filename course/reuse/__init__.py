@@ -2,7 +2,7 @@
 
 
 def open_in(app):
-    from course.reuse import fork_views  # noqa: F401 - it hangs its doors on the blueprint
+    from course.reuse import copy_views, fork_views  # noqa: F401 - they hang their doors on the blueprint
     from course.reuse.commands import COMMANDS
     from course.reuse.views import blueprint
 

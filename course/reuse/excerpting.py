@@ -56,7 +56,8 @@ def excerpt_of(course, files, key):
     if module is None:
         raise NotFound("There is no such module in this course.")
     folder = module.path.partition("/")[0]
-    texts = {path: data.decode(errors="replace") for path, data in files.items() if path.startswith(f"{folder}/")}
+    texts = {path: data.decode(errors="replace") for path, data in files.items()
+             if path.startswith(f"{folder}/") and path.endswith(".md")}
     return Excerpt(course, module, texts, used_files(texts.values(), files))
 
 
