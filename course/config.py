@@ -33,6 +33,7 @@ class Settings:
     SMTP_STARTTLS: bool = True
     PASSWORD_PROFILE: str = "strong"  # strong: argon2id with 19 MiB; cheap: for tests alone
     MODULES: str = "modules"  # the folder of courses
+    WRITE_BACK: bool = False  # what is published in the browser is written into it and committed to git, whose hooks then run
     TOOL_MEGABYTES: int = 64  # how large one request of another tool to /xapi may be, attachments included
     DOCUMENT_MEGABYTES: int = 8  # how large one state or profile document of another tool may be
     PACKAGE_MEGABYTES: int = 500  # how large a package of another tool may be that is imported in the browser

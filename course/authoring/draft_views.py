@@ -3,6 +3,8 @@
 from flask import redirect, render_template, request, url_for
 
 from course.authoring import arranging, drafts, meeting
+from course.authoring.editions.telling import sealed
+from course.authoring.editions.writing_back import write_back_if_wanted
 from course.authoring.explaining import lines_between
 from course.authoring.forms import line_of, read_ruling
 from course.authoring.opening import files_that_change, look_at_draft, texts_that_change
@@ -155,4 +157,5 @@ def publish_draft(course):
         return show_publication(course, refused=str(refusal)), 422
     except CourseDoesNotParse:
         return show_publication(course, refused="The draft has errors, so nothing was published."), 422
-    return redirect(url_for("authoring.show_course", course=course), 303)
+    told = write_back_if_wanted(course, by=visitor().id)
+    return redirect(url_for("authoring.show_course", course=course, told=sealed(told)), 303)

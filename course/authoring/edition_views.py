@@ -6,13 +6,16 @@ from course.authoring.draft_views import my_draft
 from course.authoring.drafts import DraftHasMovedOn
 from course.authoring.editions.between import A_PAGE, between
 from course.authoring.editions.restoring import bring_back
+from course.authoring.editions.telling import sealed
+from course.authoring.editions.writing_back import is_wanted, write_back_if_wanted
 from course.authoring.saying import touched_by
 from course.authoring.views import blueprint
 from course.content import queries
 from course.content.editions import last_number, put_out, put_out_as
 from course.content.settling import CLASSES
 from course.database import writing
-from course.people.access import door, facilitator
+from course.errors import NotFound
+from course.people.access import door, facilitator, visitor
 from course.people.queries import names_of
 
 EDITIONS = 20  # on a page
@@ -80,6 +83,17 @@ def restore_edition(course, number):
         bring_back(draft, course, earlier, standing)
     note = f"Number {number} of {earlier.at:%-d %B %Y} stands again"
     return redirect(url_for("authoring.show_publication", course=course, note=note), 303)
+
+
+@blueprint.post("/authoring/<course>/write-backs")
+@door(facilitator)
+def write_edition_back(course):
+    """Into the folder and its repository: once more, where it could not be done when the edition was published."""
+    queries.standing(course)
+    if not is_wanted():
+        raise NotFound("This site does not write editions back into git.")
+    told = write_back_if_wanted(course, by=visitor().id)
+    return redirect(url_for("authoring.show_course", course=course, told=sealed(told)), 303)
 
 
 def _number(name, default=None):

@@ -4,6 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from course.authoring import queries as authoring
 from course.authoring.accepting import prepare_acceptance, publish_acceptance
+from course.authoring.editions.telling import opened, sealed
+from course.authoring.editions.writing_back import is_wanted, write_back_if_wanted
 from course.authoring.explaining import difference
 from course.authoring.forms import line_of, read_ruling
 from course.authoring.marking import KeyHasMovedOn, go_on_marking, mark_anew
@@ -50,6 +52,8 @@ def show_course(course, refused=None):
         refused=refused,
         classes=CLASSES,
         state=state_of(course),
+        told=opened(request.args.get("told")),
+        writes_back=is_wanted(),
         difference=difference,
         touched_by=touched_by,
         due=authoring.due_for_marking(standing),
@@ -128,6 +132,7 @@ def show_remarkings(course, refused=None):
         due=authoring.due_for_marking(standing),
         done=remarkings_of(standing.course_id),
         counted=counted,
+        told=opened(request.args.get("told")),
         refused=refused,
     )
 
@@ -154,4 +159,5 @@ def accept_answer(course):
     with writing():
         number = publish_acceptance(acceptance, by=visitor().id).number
     go_on_marking(course, [acceptance.question], number=number, note=acceptance.note, by=visitor().id)
-    return redirect(url_for("authoring.show_remarkings", course=course), 303)
+    told = write_back_if_wanted(course, by=visitor().id)
+    return redirect(url_for("authoring.show_remarkings", course=course, told=sealed(told)), 303)

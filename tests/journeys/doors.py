@@ -75,6 +75,7 @@ DOORS = {
     "GET authoring.show_revision": FACILITATOR,
     "GET authoring.show_editions": FACILITATOR,
     "GET authoring.show_differences": FACILITATOR,
+    "POST authoring.write_edition_back": (404,) * 8,  # the setting is off
     "GET authoring.show_offer": FACILITATOR,
     "POST authoring.change_offer": (*(404,) * 5, 422, 404, 404),  # the empty form names no state
     "POST authoring.restore_edition": (*(404,) * 5, 409, 404, 404),
