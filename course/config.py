@@ -7,6 +7,8 @@ from pathlib import Path
 
 from course.errors import WrongSetting
 
+MEGABYTE = 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -37,6 +39,7 @@ class Settings:
     TOOL_MEGABYTES: int = 64  # how large one request of another tool to /xapi may be, attachments included
     DOCUMENT_MEGABYTES: int = 8  # how large one state or profile document of another tool may be
     PACKAGE_MEGABYTES: int = 500  # how large a package of another tool may be that is imported in the browser
+    ACTIVITY_MEGABYTES: int = 50  # how much an activity of another tool may send about one learner, in all
     TOOL_RATE: int = 60_000  # how many requests a minute each worker answers to one tool's credentials
     KEEP_GUESTS: int = 0  # days after which a guest who was not here is erased; 0: never
     KEEP_ACCOUNTS: int = 0  # days after which an account holder without a role who was not here is erased; 0: never

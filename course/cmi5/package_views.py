@@ -9,13 +9,13 @@ from course.cmi5.offering import find_learner
 from course.cmi5.satisfying import waive
 from course.cmi5.sessions import abandon
 from course.cmi5.structure import in_words
+from course.config import MEGABYTE
 from course.content.queries import standing
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.people.access import administrator, door, facilitator, visitor
 
 blueprint = Blueprint("packages", __name__, template_folder="templates")
-MEGABYTE = 1024 * 1024
 
 
 @blueprint.url_value_preprocessor

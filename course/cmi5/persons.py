@@ -18,7 +18,7 @@ KEPT = (
         **columns("fingerprints of the secrets with which it tells this site what you do", "fetch_hash", "secret_hash"),
         **columns("when you opened it, when it last said something, and when it ended", "launched_at", "seen_at", "ended_at",
                   "preferences_at"),
-        "said": "what it has said so far: begun, completed, passed, failed, ended"},
+        "said": "what it has said so far: begun, completed, passed, failed, ended", "sent": "how much it has sent"},
         ALWAYS, "You, and who runs this site. A facilitator to whom you tell the code.", "registration_id",
         "Ended. What it kept about you goes, the rest stays, and nothing in it leads to you."),
     Kept("outcome", "What you have done in activities of other tools", {

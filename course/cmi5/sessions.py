@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from course.auditing import note_act
 from course.clock import now
@@ -15,6 +15,7 @@ from course.cmi5.queries import package_at
 from course.cmi5.rules import Expected
 from course.cmi5.saying import Way, say_abandoned, template_of
 from course.database import ask, ask_once
+from course.errors import CourseError
 from course.ids import new_token
 from course.statements.credentials import Sender, sender_as
 from course.statements.xapi import shapes
@@ -25,6 +26,11 @@ _joined = (
     select(_session, Registration.enrolment_id, Registration.actor, Package.credential_id)
     .join(Registration, Registration.id == _session.c.registration_id)
     .join(Package, Package.id == Registration.package_id))
+
+
+class SentEnough(CourseError):
+    status = 413
+    sentence = "This activity has sent as much about this learner as this site keeps. Nothing of this was stored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,14 @@ def session_of(session_id):
 def open_sessions(registration_id, unit=None):
     asked = _joined.where(_session.c.registration_id == registration_id, _session.c.ended_at.is_(None))
     return ask(asked if unit is None else asked.where(_session.c.unit == unit)).all()
+
+
+def note_sent(row, size, most):
+    """Count the bytes that a session wants kept. Raises SentEnough where all of its registration would be more than `most`."""
+    of_all = ask(select(func.sum(_session.c.sent)).where(_session.c.registration_id == row.registration_id)).scalar_one()
+    if of_all + size > most:
+        raise SentEnough
+    ask(update(_session).where(_session.c.id == row.id).values(sent=_session.c.sent + size))
 
 
 def note_preferences(session_id):

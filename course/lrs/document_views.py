@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from flask import Response, current_app, g, request
 
+from course.config import MEGABYTE
 from course.database import writing
 from course.errors import CourseError
 from course.lrs.asking import agent_in, iri_in, moment_in, parameters, required, uuid_in
-from course.lrs.entering import MEGABYTE, read_whole
+from course.lrs.entering import read_whole
 from course.lrs.views import blueprint, entrance, json
 from course.statements.documents import (
     Body,

@@ -6,6 +6,7 @@ from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from course.cmi5.sessions import session_sender
+from course.config import MEGABYTE
 from course.errors import CourseError, NotAllowed
 from course.lrs.session_guard import guard
 from course.people import limits
@@ -14,7 +15,6 @@ from course.statements.credentials import sender_of
 
 SPOKEN = {"1.0": "1.0.3", "2.0": "2.0.0"}
 VERSION, THROUGH = "X-Experience-API-Version", "X-Experience-API-Consistent-Through"
-MEGABYTE = 1024 * 1024
 NOWHERE = {404: "There is nothing at this address. xAPI's own are listed in its specification; mind the case of letters.",
            405: "This address takes other methods: see the header Allow."}
 FOLDED = "course.lrs.refusal"  # in a request's environment: why it is not what its form says (see unfolding.py)

@@ -3,11 +3,13 @@ to read alone. Statements have rules of their own, in `course/cmi5/rules.py`."""
 
 import re
 
-from flask import g, request
+from flask import current_app, g, request
 
-from course.cmi5.sessions import expected_of
+from course.cmi5.sessions import expected_of, note_sent
 from course.cmi5.words import LAUNCH_DATA, PREFERENCES
-from course.errors import NotAllowed
+from course.config import MEGABYTE
+from course.database import writing
+from course.errors import CourseError, NotAllowed
 from course.lrs.asking import agent_in
 from course.statements.xapi.exact import NotJson, decode, parse
 from course.statements.xapi.shapes import LANGUAGE
@@ -20,6 +22,11 @@ class NotInThisSession(NotAllowed):
     sentence = "A session asks about its own learner, activity and registration alone."
 
 
+class LengthRequired(CourseError):
+    status = 411
+    sentence = "Say with Content-Length how long the body is."
+
+
 def guard():
     """Before a view, for `g.sender`: nothing, if it is a tool."""
     session = session_of(g.sender)
@@ -29,6 +36,16 @@ def guard():
              "/xapi/agents/profile": _check_agent_profile, "/xapi/agents": _check_agent}.get(request.path)
     if check:
         check(expected_of(session))
+    if request.method not in READING:
+        _weigh(session)
+
+
+def _weigh(session):
+    """Its secret is in the hands of whoever opened it, a guest perhaps."""
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        raise LengthRequired
+    with writing():
+        note_sent(session, request.content_length or 0, current_app.config["SETTINGS"].ACTIVITY_MEGABYTES * MEGABYTE)
 
 
 def session_of(sender):

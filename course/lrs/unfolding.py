@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
+from course.config import MEGABYTE
 from course.errors import CourseError
-from course.lrs.entering import FOLDED, MEGABYTE, VERSION, family_of, read_whole
+from course.lrs.entering import FOLDED, VERSION, family_of, read_whole
 
 METHODS = ("GET", "PUT", "POST", "DELETE")
 HEADERS = {name.lower(): name for name in ("Authorization", "Content-Type", "If-Match", "If-None-Match", VERSION)}
