@@ -14,6 +14,8 @@ def open_in(app):
         learner_views,
         member_views,
         offer_views,
+        paste_views,
+        picture_views,
         tasks,
         text_views,
         walk_views,

@@ -6,6 +6,8 @@ from course.authoring.blocks import filling as forms
 from course.authoring.blocks import words
 from course.authoring.blocks.trying import piece_on, same_piece, try_block
 from course.authoring.draft_views import my_draft
+from course.authoring.forms import number_of
+from course.authoring.placing import places_in
 from course.authoring.samples import SAMPLES, sample_of
 from course.authoring.views import blueprint
 from course.authoring.writing_texts import keep_text, known_text
@@ -13,8 +15,7 @@ from course.cmi5.queries import packages_of
 from course.content.block_text.kinds import KINDS, kind_of
 from course.content.block_text.opening import open_block
 from course.content.block_text.parts import Parts
-from course.content.block_text.places import pieces_of, place_after
-from course.content.front_matter import split
+from course.content.block_text.places import pieces_of
 from course.database import writing
 from course.errors import NotFound
 from course.people.access import door, facilitator
@@ -31,7 +32,7 @@ def show_blocks(course, path):
     text = draft.text(known_text(draft, path))
     pieces = [(piece, kind_of(piece.block)) for piece in pieces_of(text) if piece.block]
     return render_template("authoring/blocks.html", key=course, path=path, pieces=pieces, kinds=BY_SAMPLE, sample_of=sample_of,
-                           ledes=words.LEDES, after=_number("after"), inside=request.args.get("inside"))
+                           ledes=words.LEDES, after=number_of(request.values, "after"), inside=request.args.get("inside"))
 
 
 @blueprint.get("/authoring/<course>/draft/block/<path:path>")
@@ -42,8 +43,8 @@ def show_block(course, path):
     text = draft.text(known_text(draft, path))
     if not request.args.get("line"):
         kind = _kind(request.args.get("kind", "choice"))
-        return _form(course, draft, path, text, kind, forms.new_parts(kind), after=_number("after"))
-    piece = piece_on(text, _number("line"))
+        return _form(course, draft, path, text, kind, forms.new_parts(kind), after=number_of(request.values, "after"))
+    piece = piece_on(text, number_of(request.values, "line"))
     parts = open_block(text, piece)
     if parts is None:
         return _as_text(course, draft, path, text, piece)
@@ -58,7 +59,7 @@ def save_block(course, path):
     made_from = request.form.get("made_from", "")
     base = draft.blob(made_from)
     text = base.decode(errors="replace") if base is not None else draft.text(known_text(draft, path))
-    line, after, do = _number("line"), _number("after"), request.form.get("do", "save")
+    line, after, do = number_of(request.values, "line"), number_of(request.values, "after"), request.form.get("do", "save")
     piece = piece_on(text, line) if line else None
     kind = kind_of(piece.block) if piece else _kind(request.form.get("kind"))
     before = (open_block(text, piece) if piece else None) or Parts()
@@ -99,16 +100,13 @@ def _ticked(whole, parts):
 
 def _form(course, draft, path, text, kind, parts, *, tried=None, note="", made_from="", line=0, after=0):
     parts = forms.with_room(parts, kind)
-    places, scales = _places(text, kind), forms.scales_of(parts)
-    at = place_after(text, after, kind.block == "question") if after else 0
-    if at and at not in dict(places):
-        places.insert(0, (at, f"At the cursor, after line {at - split(text)[2] + 1}"))
+    (places, at), scales = places_in(text, after, kind.block == "question"), forms.scales_of(parts)
     offered = {"set-file": [name for name in draft.files if name.startswith("files/")],
                "set-captions": [name for name in draft.files if name.endswith(".vtt")],
                "set-package": [one.key for one in packages_of(course)] if kind.name == "activity" else []}
     return render_template(
         "authoring/block.html", key=course, path=path, kind=kind, parts=parts, tried=tried, note=note, words=words,
-        made_from=made_from or draft.files[path], line=line, after=at or places[-1][0], placed=places, scales=scales,
+        made_from=made_from or draft.files[path], line=line, after=at, placed=places, scales=scales,
         scale_choices=[(name, ends) for name, _, ends in scales], settings=forms.settings_of(kind, parts), offered=offered,
         sample=sample_of(kind), inner=[piece for piece in pieces_of(text) if piece.inner and _holds(text, line, piece)])
 
@@ -117,19 +115,6 @@ def _as_text(course, draft, path, text, piece):
     """This block says more than its form can show."""
     source = "\n".join(text.split("\n")[piece.line - 1:piece.end])
     return render_template("authoring/block_as_text.html", key=course, path=path, piece=piece, source=source)
-
-
-def _places(text, kind):
-    """[(line to put it after, in words)] for who has no cursor: after what stands in the text, or at its end."""
-    first, last = split(text)[2] - 1, len(text.rstrip("\n").split("\n"))
-    found = [(first, "At the beginning")]
-    for piece in pieces_of(text):
-        if piece.what == "heading":
-            found.append((piece.end, f"Under the heading “{piece.words}”"))
-        elif not piece.inner or kind.block == "question":
-            name = kind_of(piece.block).name if kind_of(piece.block) else piece.block.name
-            found.append((piece.end, f"After the {name} “{piece.words}”" if piece.words else f"After the {name}"))
-    return [*found, (last, "At the end")]
 
 
 def _holds(text, line, inner):
@@ -141,8 +126,3 @@ def _kind(name):
     if name not in KINDS:
         raise NotFound("There is no block of this kind. Choose one from the list.")
     return KINDS[name]
-
-
-def _number(name):
-    value = request.values.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 7 else 0

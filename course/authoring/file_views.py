@@ -7,7 +7,7 @@ from flask import Response, redirect, render_template, request, url_for
 from course.authoring import drafts
 from course.authoring.draft_views import my_draft
 from course.authoring.forms import line_of
-from course.authoring.picturing import PICTURES, fitted
+from course.authoring.picturing import PICTURES, fitted, line_for
 from course.authoring.views import blueprint
 from course.content.naming import blob_name
 from course.content.reading import LONGEST_FILE
@@ -85,9 +85,7 @@ def _line(path):
     """What to copy into a lesson; with the words for who cannot see a picture, right after they were given."""
     words = path.rpartition("/")[2].rpartition(".")[0].replace("-", " ")
     alt = line_of(request.args, "alt") if request.args.get("added") == path else ""
-    for sign in "\\[]":
-        alt = alt.replace(sign, f"\\{sign}")
-    return f"![{alt}]({path})" if path.rpartition(".")[2].lower() in PICTURES else f"[{words}]({path})"
+    return line_for(path, alt) if path.rpartition(".")[2].lower() in PICTURES else f"[{words}]({path})"
 
 
 def _size(length):

@@ -18,5 +18,11 @@ def line_of(form, name):
     return form.get(name, "").replace("\0", "")[:500].strip()
 
 
+def number_of(form, name):
+    """A line's number, or 0 where there is none."""
+    value = form.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 7 else 0
+
+
 def _fields(form, prefix):
     return ((name.removeprefix(prefix), value) for name, value in form.items() if name.startswith(prefix))

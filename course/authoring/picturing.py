@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from course.content.arranging import slug
+from course.content.from_html.escaping import escaped
 from course.content.reading import LONGEST_FILE, LONGEST_TEXT, is_text
 from course.errors import CourseError
 
@@ -41,6 +42,11 @@ def fitted(name, data):
     elif is_text(name):
         data = _text(data)
     return f"files/{slug(stem)}.{ending}", data
+
+
+def line_for(path, alt):
+    """What shows a picture in a text."""
+    return f"![{escaped(' '.join(alt.split()))}]({path})"
 
 
 def without_metadata(data, kind):

@@ -27,9 +27,9 @@ def show_text(course, path):
 @door(facilitator)
 def save_text(course, path):
     """Keep what was written. A script is answered in JSON, a form by the editor with what it kept."""
-    written = _keep(course, path)
+    written, sent = _keep(course, path)
     if request.accept_mimetypes.best == "application/json":
-        return _as_json(written, path), 409 if written.conflict is not None else 200
+        return _as_json(written, path, sent), 409 if written.conflict is not None else 200
     if written.conflict is not None:
         name = written.draft.files[path]
         return _editor(course, written.draft, path, written.text, name, conflict=written.conflict), 409
@@ -53,12 +53,17 @@ def _keep(course, path):
         made_from = request.form.get("made_from", "")
         base = draft.blob(made_from)
         text = put_together((base or b"").decode(errors="replace") if base else draft.text(known_text(draft, path)), request.form)
-        return keep_text(draft, path, text, made_from)
+        return keep_text(draft, path, text, made_from), text
 
 
-def _as_json(written, path):
+def _as_json(written, path, sent):
+    """What became of it; where another window's changes were joined with it, the whole text, for the page shows hers alone."""
     if written.conflict is not None:
         return jsonify(words="Not saved: this text was changed in another window. Press “Save text” to see both.")
+    if written.text != sent:
+        head, body, _ = parts_of_text(written.text)
+        return jsonify(made_from=written.draft.files[path], body=body if kind_of(path) != "text" else written.text, head=head,
+                       words="Saved in your draft, together with what another window changed")
     return jsonify(made_from=written.draft.files[path], words="Saved in your draft")
 
 

@@ -75,6 +75,8 @@ def test_the_workshop(look, app):
     look.at(f"{draft}/files", "files")
     look.at(f"{draft}/texts/course.md", "the course's own text")
     look.at(f"{draft}/blocks/{LESSON}", "the blocks of a text")
+    look.at(f"{draft}/paste/{LESSON}", "a document to paste from")
+    look.at(f"{draft}/picture/{LESSON}", "a picture to insert")
     page.goto(f"{draft}/block/{LESSON}?kind=choice")
     press(page, "Insert block")
     look("a block that is to mend")

@@ -120,8 +120,8 @@ def addresses_of(app, guest):
             "learning.show_unit": {"package": "walk", "unit": "0"}, "cmi5.show_file": {"path": "look.html"}}
     more |= dict.fromkeys(("learning.show_paper", "learning.show_version"), {"sheet": "check", "version": version})
     more["authoring.show_invitation"] = {"token": invitation(app)}
-    more |= dict.fromkeys(("authoring.show_text", "authoring.show_blocks", "authoring.show_block"),
-                          {"path": "02-levels/01-levels.md"})
+    more |= dict.fromkeys(("authoring.show_text", "authoring.show_blocks", "authoring.show_block", "authoring.show_picture",
+                           "authoring.show_pasting"), {"path": "02-levels/01-levels.md"})
     with app.test_request_context():
         return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),
                                            **{name: (given | more.get(rule.endpoint, {}))[name] for name in rule.arguments})

@@ -90,6 +90,11 @@ DOORS = {
     "GET authoring.show_text": FACILITATOR,
     "GET authoring.show_blocks": FACILITATOR,
     "GET authoring.show_block": FACILITATOR,
+    "GET authoring.show_picture": FACILITATOR,
+    "GET authoring.show_pasting": FACILITATOR,
+    "POST authoring.convert": (*(404,) * 5, 422, 404, 404),
+    "POST authoring.insert_picture": (*(404,) * 5, 422, 404, 404),
+    "POST authoring.insert_text": (*(404,) * 5, 303, 404, 404),  # the empty form puts nothing in
     "POST authoring.save_block": (404,) * 8,  # the empty form names no kind of block
     "GET authoring.show_files": FACILITATOR,
     "GET authoring.show_draft_file": FACILITATOR,
@@ -190,7 +195,8 @@ DOORS = {
 # Doors whose things stand in the lesson of papers and thoughts.
 IN_TALK = ("learning.show_paper", "learning.show_version", "learning.save_paper", "learning.keep_draft", "learning.share")
 OF_TEXTS = ("authoring.show_text", "authoring.save_text", "authoring.look_at_text", "authoring.show_blocks",
-            "authoring.show_block", "authoring.save_block")
+            "authoring.show_block", "authoring.save_block", "authoring.show_picture", "authoring.show_pasting",
+            "authoring.convert", "authoring.insert_picture", "authoring.insert_text")
 TEXT = "02-levels/01-levels.md"
 IN_WALK = {  # what doors of packages and their activities are asked with
     **dict.fromkeys(("packages.show_package", "packages.end_session", "packages.waive_unit"), {"key": "walk"}),

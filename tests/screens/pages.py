@@ -147,6 +147,8 @@ FULL = {
         {
             "workshop": at(f"/authoring/{KEY}"),
             "editor": at(f"{DRAFT}/texts/{LESSON}"),
+            "paste": at(f"{DRAFT}/paste/{LESSON}"),
+            "picture": at(f"{DRAFT}/picture/{LESSON}"),
             "blocks": at(f"{DRAFT}/blocks/{LESSON}"),
             "block-choice": at(f"{DRAFT}/block/{LESSON}?kind=choice"),
             "block-wrong": wrong_form(f"{DRAFT}/block/{LESSON}?kind=choice", "Insert block"),

@@ -192,7 +192,12 @@ def act(parts, kind, do):
     """What a button of the form does to it: `add`, `add-KIND`, `scale`, and `remove-3`, `up-3`, `down-3`, `more-3` of a row."""
     what, _, of = do.partition("-")
     if what == "add" and len(parts.rows) < MOST and (not of or of in dict(kind.items)):
-        parts.rows.append(empty_row(kind, of))
+        row = empty_row(kind, of)
+        if of and kind.after(of) == "rows":
+            if not scales_of(parts):
+                act(parts, kind, "scale")
+            row["args"] = scales_of(parts)[0][0]
+        parts.rows.append(row)
     elif what == "scale":
         taken = {name for name, _, _ in scales_of(parts)}
         name = next(name for name in ("agree", *(f"agree-{number}" for number in range(2, MOST))) if name not in taken)

@@ -3,7 +3,7 @@ like is not. Nothing of it is run, fetched or trusted: what is not known here is
 
 from dataclasses import dataclass
 
-from course.content.from_html.tree import read_html
+from course.content.from_html.tree import rank_headings, read_html
 from course.content.from_html.writing import Writer
 
 __all__ = ["Converted", "as_markdown"]
@@ -24,6 +24,7 @@ def as_markdown(html, *, picture=None, one_line=False, headings=True):
     such as `files/a.png`, or None where it cannot be had. `one_line`: for an option or a cell. `headings=False`: as bold lines.
     """
     tree, lost = read_html(html)
+    rank_headings(tree)
     writer = Writer(picture or (lambda address, alt: None), headings)
     text = writer.line(tree) if one_line else writer.blocks(tree)
     return Converted(text, tuple(dict.fromkeys([*lost, *writer.lost])))

@@ -20,9 +20,10 @@ BLOCKS = {"p", "div", "section", "article", "aside", "header", "footer", "main",
 CLOSES = {"li": ("li", "ul ol"), "dt": ("dt dd", "dl"), "dd": ("dt dd", "dl"), "tr": ("tr", "table"), "td": ("td th", "tr table"),
           "th": ("td th", "tr table")}  # what an opening one ends if it is open, but for what stands outside of these
 CELLS = "table td th"
-BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)")
-NOT_BOLD = re.compile(r"font-weight:\s*(normal|[1-5]00)")
+BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)")
+NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(normal|[1-5]00)")
 NOISE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ue000-\uf8ff]")  # what no text of a course holds
+COMMENT = re.compile(r"msocom|mso-element:comment|mso-hide:all|display:none")
 WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d+)")
 
 
@@ -57,8 +58,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attributes):
         tag = SAME.get(tag, tag)
         self._note(tag)
-        if self._dropping or tag in DROPPED:
-            self._dropping += [tag] if tag not in VOID and (tag in DROPPED or tag in self._dropping) else []
+        dropped = tag in DROPPED or _is_comment(dict(attributes))
+        if self._dropping or dropped:
+            self._dropping += [tag] if tag not in VOID and (dropped or tag in self._dropping) else []
             return
         if tag in BLOCKS:
             self._end("p", "table ul ol dl blockquote td th li")
@@ -109,6 +111,29 @@ class _Reader(HTMLParser):
             self.lost.append(NAMED[tag])
 
 
+def rank_headings(root):
+    """Where a text has headings of the first level, they and those under them become the second and those below, without a gap;
+    a word processor's title is one of the first."""
+    found = [node for node in every(root) if re.fullmatch("h[1-6]", node.tag) or node.tag == "p" and _is_title(node)]
+    levels = sorted({1 if node.tag == "p" else int(node.tag[1]) for node in found})
+    if levels[:1] == [1]:
+        for node in found:
+            level = 1 if node.tag == "p" else int(node.tag[1])
+            node.tag = f"h{min(6, levels.index(level) + 2)}"
+
+
+def _is_title(node):
+    return node.attributes.get("class", "").lower() in ("msotitle", "title")
+
+
+def every(node):
+    """All elements inside, in their order."""
+    for child in node.children:
+        if isinstance(child, Node):
+            yield child
+            yield from every(child)
+
+
 def looks(node):
     """The tags that an element's style stands for: strong, em, del, sub, sup; of a `<b>` that is not bold, none."""
     found, style = set(), node.style
@@ -127,6 +152,12 @@ def looks(node):
     if "vertical-align: super" in style or "vertical-align:super" in style:
         found.add("sup")
     return found
+
+
+def _is_comment(attributes):
+    """Tells whether a word processor wrote this for its own readers: a comment, its sign, or what is hidden."""
+    about = f"{attributes.get('class') or ''} {attributes.get('style') or ''}".lower().replace(" ", "")
+    return bool(COMMENT.search(about)) or (attributes.get("id") or "").startswith("cmnt_ref")
 
 
 def word_list_level(node):

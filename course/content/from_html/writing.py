@@ -1,13 +1,15 @@
 """The tree of an HTML text as Markdown: paragraphs, lists, tables and what stands in a line."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from course.content.from_html.escaping import escaped, in_cell, line_start
 from course.content.from_html.lists import as_items
 from course.content.from_html.tables import table_lines
-from course.content.from_html.tree import BLOCKS, Node, is_word_bullet, looks
+from course.content.from_html.tree import BLOCKS, Node, every, is_word_bullet, looks
 from course.content.markup import FOOTNOTE, HERE, LESSON, OUTSIDE
 
+REDIRECT = "https://www.google.com/url?"
 SIGNS = {"strong": "**", "em": "*", "del": "~~", "sub": "~", "sup": "^"}
 BREAK = "\x1e"  # the end of a line that its author meant
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -21,7 +23,7 @@ class Writer:
 
     def line(self, node):
         """All that is inside, on one line."""
-        if any(one.tag in ("table", "ul", "ol", "pre") for one in _all(node)):
+        if any(one.tag in ("table", "ul", "ol", "pre") for one in every(node)):
             self.lost.append("a list, a table or code in a place of one line, which runs on in it")
         return line_start(" ".join(self.inline(node.children).replace(BREAK, " ").split()))
 
@@ -135,7 +137,7 @@ class Writer:
         return f" {words} " if node.tag in BLOCKS else words
 
     def _link(self, node, words):
-        address = node.attributes.get("href", "").strip()
+        address = _true(node.attributes.get("href", "").strip())
         if not address or not words.strip():
             return words
         kept = address if _leads_somewhere(address) else self.picture(address, None)
@@ -153,7 +155,7 @@ class Writer:
         return f"![{escaped(alt)}]({_address(path)})"
 
     def _formula(self, node):
-        source = next((one.words() for one in _all(node) if one.tag == "annotation"), "") or node.attributes.get("alttext", "")
+        source = next((one.words() for one in every(node) if one.tag == "annotation"), "") or node.attributes.get("alttext", "")
         if not source.strip():
             self.lost.append("a formula, of which only its signs are left")
             return escaped(node.words())
@@ -196,6 +198,12 @@ def _code(text):
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
+def _true(address):
+    """Where a link leads that another site counts on its way."""
+    asked = urlsplit(address) if address.startswith(REDIRECT) else None
+    return parse_qs(asked.query).get("q", [address])[0] if asked else address
+
+
 def _leads_somewhere(address):
     return bool(OUTSIDE.fullmatch(address.replace(" ", "%20")) or LESSON.fullmatch(address)) and not (
         HERE.fullmatch(address) or FOOTNOTE.fullmatch(address.removeprefix("#")))
@@ -215,12 +223,5 @@ def _tight(items):
             for place, item in enumerate(items)]
 
 
-def _all(node):
-    for child in node.children:
-        if isinstance(child, Node):
-            yield child
-            yield from _all(child)
-
-
 def _cells(node):
-    return [one for one in _all(node) if one.tag in ("td", "th", "caption")]
+    return [one for one in every(node) if one.tag in ("td", "th", "caption")]
