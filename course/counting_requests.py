@@ -1,13 +1,14 @@
 """Requests by door, status and time, of all workers together, as Prometheus reads them. No label names a person: doors are the
 names of views, never addresses. Imported once metrics.prepare() has said where; the library asks at its import."""
 
-import time
 from functools import lru_cache
 
-from flask import g, request
+from flask import request
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from course.logs import spent
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 KNOWN = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"}
@@ -16,14 +17,9 @@ _requests = Histogram("course_request_seconds", "Requests, and how long they too
 
 
 def open_in(app):
-    @app.before_request
-    def begin():
-        g.arrived = time.perf_counter()
-
     @app.after_request
     def count(response):
-        spent = time.perf_counter() - g.get("arrived", time.perf_counter())
-        note(request.endpoint or "none", request.method, response.status_code, spent)
+        note(request.endpoint or "none", request.method, response.status_code, spent())
         return response
 
 

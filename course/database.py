@@ -68,6 +68,7 @@ def never_changes(model):
 BROKEN_OFF = DeadlockDetected | SerializationFailure
 TRIES = 3
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+ALONE = "a statement by itself"
 WRITING = "the connection of the writing transaction"  # kept by the session, which takes its time to find it
 
 
@@ -158,8 +159,8 @@ def is_in_transaction():
 
 @lru_cache(maxsize=64)
 def _alone(engine):
-    """PostgreSQL needs no transaction for one statement, and psycopg forgets at each ROLLBACK what it has prepared."""
-    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
+    """One statement needs no transaction, and psycopg forgets at each ROLLBACK what it has prepared."""
+    return engine.execution_options(**({ALONE: True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}))
 
 
 def prepare(engine, wait=10.0):
@@ -249,7 +250,7 @@ def _prepare_sqlite(engine, wait):
         if connection.get_execution_options().get("writes"):
             connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
             _begin_immediate(dbapi)
-        else:
+        elif not connection.get_execution_options().get(ALONE):
             dbapi.execute("BEGIN")
 
     @event.listens_for(engine, "checkin")

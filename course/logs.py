@@ -42,6 +42,10 @@ def open_in(app):
     @app.after_request
     def note(response):
         rule = request.url_rule.rule if request.url_rule else None  # the pattern, for an address may hold a name
-        spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
-        log.info("request", method=request.method, door=rule, status=response.status_code, milliseconds=spent)
+        log.info("request", method=request.method, door=rule, status=response.status_code, milliseconds=round(spent() * 1000, 1))
         return response
+
+
+def spent():
+    """Seconds since this request came."""
+    return time.perf_counter() - g.get("began", time.perf_counter())

@@ -1,10 +1,12 @@
 """A sheet's HTML, to fill in or as it was answered, kept for all who would see the same."""
 
+from collections import namedtuple
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
 from flask import Flask, current_app, url_for
+from markupsafe import escape
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response, part_of
@@ -14,6 +16,9 @@ from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
 from course.learning.sheet_keys import make_key, orders
 from course.people.sessions import form_token
+
+# Kinds whose templates show what she wrote, and ask nothing of it.
+SHOWN_AS_WRITTEN = {"reflection", "text", "fact", "one", "many"}
 
 
 class Text(NamedTuple):
@@ -124,24 +129,35 @@ def _note(text, earlier):
 
 def draw_answered(text, sheet, attempt, focused, gone, left):
     """A sheet as it was sent, with its feedback. `left`: how many tries there are, None for as many as she likes."""
-    draw_it = _answered.__wrapped__ if _has_own_words(attempt, sheet) else _answered
-    return fill(draw_it(text, sheet.key, _facts(attempt), focused, gone, left), {"sent": day(attempt.sent_at)})
+    words = {"sent": day(attempt.sent_at)}
+    facts = _facts(attempt, {item.key: item for item in sheet.items}, words)
+    return fill((_answered if facts.all_shared else _answered.__wrapped__)(text, sheet.key, facts, focused, gone, left), words)
 
 
-def _has_own_words(attempt, sheet):
-    """What a person wrote is hers: it is never kept."""
-    texts = (isinstance(given.value, str) or given.written for given in attempt.responses.values())
-    return any(texts) or any("gaps" in item.settings for item in sheet.items)
+Facts = namedtuple("Facts", "number points maximum passed pass_mark items all_shared")
 
 
-def _facts(attempt):
-    """All of an attempt that its feedback shows, but when it was sent."""
-    items = tuple(
-        (key, _fixed(given.value), given.missing, given.written, given.shared, attempt.marks[key], attempt.confidence[key],
-         tuple(attempt.shown[key]))
-        for key, given in attempt.responses.items()
-    )
-    return attempt.number, attempt.points, attempt.maximum, attempt.passed, attempt.pass_mark, items
+def _facts(attempt, items, words):
+    """All of an attempt that its feedback shows, but when it was sent. What a person wrote is hers and never kept: where it is
+    but shown, it goes into `words` and has a slot; where more depends on it, what it is in is not for all."""
+    told, all_shared = [], True
+    for key, given in attempt.responses.items():
+        item, value, written = items[key], _fixed(given.value), given.written
+        if item.kind in SHOWN_AS_WRITTEN:
+            value = _veiled(f"value {key}", value, words)
+            written = _veiled(f"written {key}", written, words)
+        elif isinstance(value, str) or written or "gaps" in item.settings:
+            all_shared = False
+        told.append((key, value, given.missing, written, given.shared, attempt.marks[key], attempt.confidence[key],
+                     tuple(attempt.shown[key])))
+    return Facts(attempt.number, attempt.points, attempt.maximum, attempt.passed, attempt.pass_mark, tuple(told), all_shared)
+
+
+def _veiled(name, value, words):
+    if not value or not isinstance(value, str):
+        return value
+    words[name] = escape(value)
+    return slot(name)
 
 
 def _fixed(value):
@@ -150,7 +166,7 @@ def _fixed(value):
 
 @lru_cache(maxsize=4096)
 def _answered(text, sheet, facts, focused, gone, left):
-    number, points, maximum, passed, pass_mark, items = facts
+    number, points, maximum, passed, pass_mark, items, _ = facts
     attempt = Done(None, None, None, sheet, number, None, points, maximum, passed, pass_mark)
     for key, value, missing, written, shared, attempt.marks[key], attempt.confidence[key], attempt.shown[key] in items:
         attempt.responses[key] = Response(value, missing, written, shared)

@@ -41,7 +41,7 @@ class TokenSession(dict, SessionMixin):
 
     def derive(self, purpose):
         """A token that follows from this one's root, for whoever holds both it and the site's secret."""
-        return hmac.new(self.secret, f"{purpose}:{self.root}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.secret, f"{purpose}:{self.root}".encode(), "sha256").hexdigest()
 
     def become(self, token):
         """Go on under another token, as at each sign-in."""
@@ -85,12 +85,17 @@ class TokenSessions(SessionInterface):
 
 def form_token():
     """The token against forged forms, once a request: as Flask-WTF makes it and checks it, but with its key derived once."""
-    if CSRF not in g:
-        extensions = current_app.extensions
-        if "form signer" not in extensions:
-            extensions["form signer"] = _QuickSigner(current_app.config["SECRET_KEY"], salt="wtf-csrf-token")
-        setattr(g, CSRF, extensions["form signer"].sign(base64_encode(f'"{session[CSRF]}"')).decode())
-    return g.get(CSRF)
+    token = g.get(CSRF)
+    if token is None:
+        token = _form_signer(current_app).sign(base64_encode(f'"{session[CSRF]}"')).decode()
+        setattr(g, CSRF, token)
+    return token
+
+
+def _form_signer(app):
+    if "form signer" not in app.extensions:
+        app.extensions["form signer"] = _QuickSigner(app.config["SECRET_KEY"], salt="wtf-csrf-token")
+    return app.extensions["form signer"]
 
 
 class _QuickSigner(TimestampSigner):
