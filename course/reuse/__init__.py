@@ -2,7 +2,11 @@
 
 
 def open_in(app):
-    from course.reuse import copy_views, fork_views  # noqa: F401 - they hang their doors on the blueprint
+    from course.reuse import (  # noqa: F401 - they hang their doors on the blueprint
+        copy_views,
+        fork_views,
+        parent_views,
+    )
     from course.reuse.commands import COMMANDS
     from course.reuse.views import blueprint
 

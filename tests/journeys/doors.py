@@ -182,6 +182,7 @@ DOORS = {
     "POST packages.import_package": (*(404,) * 5, 422, 404, 404),
     "GET reuse.show_reuse": ALL,
     "GET reuse.show_copying": FACILITATOR,
+    "GET reuse.show_since_parents": FACILITATOR,
     "POST reuse.copy_into_draft": (*(404,) * 5, 409, 404, 404),
     "GET reuse.show_forking": ADMINISTRATOR,
     "POST reuse.fork_zip": (*(404,) * 7, 422),
