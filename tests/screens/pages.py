@@ -116,6 +116,7 @@ OPEN = {
     "letters": at("/letters"),
     "error-404": at("/nowhere"),
     "error-410": at("/links/never-made"),
+    "invitation-over": at("/invitations/never-made"),
 }
 FULL = {
     "stranger": (None, OPEN),
@@ -146,6 +147,9 @@ FULL = {
         sign_in_as("frank"),
         {
             "workshop": at(f"/authoring/{KEY}"),
+            "learners": at(f"/authoring/{KEY}/learners"),
+            "members": wrong_form(f"/authoring/{KEY}/members", "Make invitation"),
+            "who-did-what": at(f"/authoring/{KEY}/audit"),
             "editor": at(f"{DRAFT}/texts/{LESSON}"),
             "paste": at(f"{DRAFT}/paste/{LESSON}"),
             "picture": at(f"{DRAFT}/picture/{LESSON}"),
@@ -161,7 +165,15 @@ FULL = {
         sign_in_as("eve"),
         {"results": at(f"/evaluation/{KEY}"), "results-unfolded": open_all(f"/evaluation/{KEY}")},
     ),
-    "ada": (sign_in_as("ada"), {"people": at("/people"), "people-found": find("lena@example.org")}),
+    "ada": (
+        sign_in_as("ada"),
+        {
+            "people": at("/people"),
+            "people-found": find("lena@example.org"),
+            "all-courses": at("/people/courses"),
+            "audit": at("/audit?check=1"),
+        },
+    ),
 }
 EMPTY = {
     "eve": (sign_in_as("eve"), {"results-empty": at(f"/evaluation/{KEY}")}),
