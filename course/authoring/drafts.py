@@ -86,19 +86,28 @@ def made_from(draft):
 
 
 def draft_of(course, person, *, lock=False):
-    """The Open draft of somebody on a course: hers, or what stands. Raises NotFound where neither is."""
+    """The Open draft of somebody on a course: hers, or what stands, or, of a course that never stood, what a colleague has
+    written. Raises NotFound where there is none of them."""
     asked = select(CourseDraft).where(CourseDraft.course == course, CourseDraft.person_id == person)
     row = db.session.execute(asked.with_for_update() if lock else asked).scalar()
     if row is None:
         held = library(course, "")
-        if held.course_id is None:
+        files = _of_a_colleague(course) if held.course_id is None else held.files
+        if files is None:
             raise NotFound("There is no course at this address.")
-        return Open(course, person, held.edition, files=held.files)
+        return Open(course, person, held.edition or "", files=files)
     steps = ask(select(DraftStep.number, DraftStep.what).where(DraftStep.draft_id == row.id).order_by(DraftStep.number)).all()
     asked = select(DraftStep.based_on, DraftStep.files).where(DraftStep.draft_id == row.id, DraftStep.number == row.step)
     based_on, files = ask(asked).one()
     # the first step is the state that the draft began from: there is nothing to undo at it
     return Open(course, person, based_on, row.id, row.step, files, row.changed_at, tuple(map(tuple, steps))[1:])
+
+
+def _of_a_colleague(course):
+    """What the draft holds that was changed last, or None: her co-authors go on from it, each in a draft of her own."""
+    asked = select(DraftStep.files).join(CourseDraft, CourseDraft.id == DraftStep.draft_id).where(
+        DraftStep.number == CourseDraft.step, CourseDraft.course == course)
+    return ask(asked.order_by(CourseDraft.changed_at.desc()).limit(1)).scalar()
 
 
 def begin_draft(course, person, files):

@@ -32,6 +32,8 @@ def accept(token):
             course, role = taken.course, taken.role
     except RoleRefused as refusal:
         return show_invitation(token, refused=str(refusal)), 422
-    if not is_published(course):  # so far it stands in the draft of who began it
-        return redirect(url_for("authoring.show_workshop"), 303)
-    return redirect(url_for("evaluation.show_course" if role == "evaluator" else "authoring.show_course", course=course), 303)
+    if role == "facilitator":
+        return redirect(url_for("authoring.show_course", course=course), 303)
+    if is_published(course):
+        return redirect(url_for("evaluation.show_course", course=course), 303)
+    return redirect(url_for("people.show_account"), 303)

@@ -6,7 +6,8 @@ from course.people.keeping import DELETED, Kept, columns
 __all__ = ["KEPT", "erase"]
 
 UNTIL = "Until you publish or discard it."
-SEEN = "You. Other facilitators of the course see that you have a draft, and in which texts."
+SEEN = ("You. Other facilitators of the course see that you have a draft, and in which texts; before it was first published, also"
+        " what stands in it.")
 
 KEPT = (
     Kept("course_draft", "Courses that you write", {

@@ -1,5 +1,6 @@
 """The audit log: acts leave their rows, and whoever changes, takes out, puts in, exchanges or cuts off rows is found."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from course.audit_checking import anchors_file, check_log, head, keep_anchor, read_anchor
-from course.auditing import entries, in_runs, log_of, names, note_act, out_of_runs
+from course.auditing import ACTS, entries, in_runs, log_of, names, note_act, out_of_runs
 from course.database import ask, db, writing
 from course.people.forgetting import counted, erase_person
 from course.people.rights import give_role, take_role
@@ -15,6 +16,7 @@ from course.people.tasks import note_anchor_by_night
 from tests import making
 from tests.cast import ada, eve, frank, lena
 from tests.forms import send
+from tests.house.sources import python_files, read
 from tests.people.asking import at_once, letters, make, signed_in
 
 
@@ -264,3 +266,8 @@ def test_what_administrators_do_with_tools_and_destinations_stands_in_the_log(ap
 @pytest.mark.parametrize("numbers", [[], [1], [1, 2], [1, 3, 4, 5, 9]])
 def test_runs_hold_the_numbers(numbers):
     assert out_of_runs(in_runs(numbers)) == set(numbers)
+
+
+def test_every_act_that_code_notes_is_known():
+    noted = {act for path in python_files("course") for act in re.findall(r'note_act\(\s*"([^"]+)"', read(path))}
+    assert len(noted) > 20 and noted - ACTS == set()
