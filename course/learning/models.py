@@ -33,7 +33,7 @@ class Opening(db.Model):
     at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (
         UniqueConstraint("visit_id", "revision_id"),
-        Index("ix_opening_last", "enrolment_id", "lesson", "at"),
+        Index("ix_opening_last", "enrolment_id", "lesson", "at", "revision_id"),
     )
 
 

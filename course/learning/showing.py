@@ -11,6 +11,7 @@ from course.learning.activities import activities_in
 from course.learning.follow_ups import waits
 from course.learning.paper_drawing import commitments_of
 from course.learning.papers import papers_in
+from course.learning.path_drawing import draw_path
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import allowed
 from course.learning.receipts import receipts_in
@@ -57,6 +58,7 @@ def course_page(standing, state):
         "course": outline,
         "welcome": Markup(outline.welcome),
         "path": path,
+        "drawn": draw_path(standing, path, state.enrolled),
         "due": [lesson for module in path for lesson in module.lessons if _is_due(lesson, state)],
         "commitments": commitments_of(standing, state),
         "progress": progress,
@@ -69,7 +71,7 @@ def course_page(standing, state):
 def _module(module, state, done, progress, finished_at):
     own = progress_in(module.lessons, done)
     here = state.enrolled and progress.next and any(lesson.key == progress.next.key for lesson in module.lessons)
-    lessons = [_lesson(lesson, state, done, progress, finished_at) for lesson in module.lessons]
+    lessons = tuple(_lesson(lesson, state, done, progress, finished_at) for lesson in module.lessons)
     return Module(
         module.key,
         module.number,
