@@ -7,6 +7,7 @@ from flask.cli import FlaskGroup, NoAppException
 from sqlalchemy.exc import DBAPIError
 
 from course import create_app
+from course.authoring.bank_commands import bring_questions
 from course.content.commands import begin, check_course
 from course.demo.commands import run_demo
 from course.errors import CourseError
@@ -30,7 +31,7 @@ main_group = FlaskGroup(
     load_dotenv=False,
     help="The open e-course platform. Settings are environment variables: COURSE_SECRET_KEY and the rest of course/config.py.",
 )
-for command in (begin, check_course, fork_course, run_demo, serve, work):  # these need no open application
+for command in (begin, bring_questions, check_course, fork_course, run_demo, serve, work):  # these need no open application
     main_group.add_command(command)
 
 

@@ -3,6 +3,7 @@
 
 def open_in(app):
     from course.authoring import (  # noqa: F401 - they hang their doors on the blueprint
+        bank_views,
         begin_views,
         block_views,
         draft_views,
@@ -11,6 +12,7 @@ def open_in(app):
         file_views,
         format_views,
         invitation_views,
+        large_bodies,
         learner_views,
         member_views,
         offer_views,

@@ -8,8 +8,7 @@ import zipfile
 from html import escape
 
 from course.authoring.picturing import FileDoesNotFit
-from course.cmi5.errors import PackageRefused
-from course.cmi5.xml_reading import read_xml
+from course.content.xml_reading import read_xml
 
 LONGEST_PART = 20_000_000  # bytes of one part, unpacked
 NO = ("0", "false", "none", "off")
@@ -23,8 +22,8 @@ def html_of(data):
     """(HTML, [what was left out]) of a .docx. Raises FileDoesNotFit."""
     parts = _parts(data)
     try:
-        roots = {name: read_xml(part) for name, part in parts.items()}
-    except PackageRefused:
+        roots = {name: read_xml(part, "This document", FileDoesNotFit) for name, part in parts.items()}
+    except FileDoesNotFit:
         raise FileDoesNotFit("This document holds something that no word processor writes, so it was not read.") from None
     document = _Document(*(roots.get(name) for name in PARTS))
     return document.blocks(roots[PARTS[0]].child("body") or roots[PARTS[0]]), document.lost

@@ -147,6 +147,11 @@ def change(draft, files, what, *, path=None, based_on=None):
     return draft_of(draft.course, draft.person)
 
 
+def keep_aside(data):
+    """Keep bytes that no step names yet, for an hour; returns their name."""
+    return _keep({"aside": data})["aside"]
+
+
 def undo(draft):
     """Go a step back."""
     return _go(draft, DraftStep.number < draft.step, DraftStep.number.desc())

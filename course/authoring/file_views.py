@@ -6,7 +6,7 @@ from flask import Response, redirect, render_template, request, url_for
 
 from course.authoring import drafts
 from course.authoring.draft_views import my_draft
-from course.authoring.forms import line_of
+from course.authoring.forms import line_of, sent_bytes
 from course.authoring.picturing import PICTURES, fitted, line_for
 from course.authoring.views import blueprint
 from course.content.naming import blob_name
@@ -30,12 +30,11 @@ def show_files(course, refused=None):
 @door(facilitator)
 def add_file(course):
     """The whole file is read and made clean before the draft is locked."""
-    request.max_content_length = LONGEST_FILE + 100_000
     sent = request.files.get("file")
     try:
         if sent is None or not sent.filename:
             raise CourseError("No file was chosen. Choose one, then press the button.")
-        path, data = fitted(sent.filename, sent.read(LONGEST_FILE + 1))
+        path, data = fitted(sent.filename, sent_bytes("file", LONGEST_FILE))
         with writing():
             draft = my_draft(course, lock=True)
             if draft.files.get(path, blob_name(data)) != blob_name(data):

@@ -1,5 +1,7 @@
 """What the author says of each change in the form that publishes: `class-QUESTION`, `tell-QUESTION`, `remark-QUESTION`."""
 
+from flask import request
+
 from course.content.settling import Ruling
 
 
@@ -22,6 +24,16 @@ def number_of(form, name):
     """A line's number, or 0 where there is none."""
     value = form.get(name, "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 7 else 0
+
+
+def sent_bytes(name, most):
+    """The bytes of a file that was sent, one more than the most if there are more; empty where none was. A large one lies on the
+    disk until it is closed."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return b""
+    with sent.stream:
+        return sent.read(most + 1)
 
 
 def _fields(form, prefix):

@@ -3,7 +3,7 @@
 from flask import jsonify, redirect, render_template, request, url_for
 
 from course.authoring.draft_views import my_draft
-from course.authoring.forms import number_of
+from course.authoring.forms import number_of, sent_bytes
 from course.authoring.pasting import LONGEST_DOCUMENT, from_document, from_html
 from course.authoring.picturing import FileDoesNotFit
 from course.authoring.placing import places_in
@@ -29,12 +29,11 @@ def show_pasting(course, path, found=None, refused=None, text=None):
 @door(facilitator)
 def convert(course, path):
     """What was written elsewhere as Markdown, to look at; nothing is kept."""
-    request.max_content_length = request.max_form_memory_size = LONGEST_DOCUMENT + 100_000
     known_text(my_draft(course), path)
     sent = request.files.get("file")
     try:
         if sent is not None and sent.filename:
-            found = from_document(sent.filename, sent.read(LONGEST_DOCUMENT + 1))
+            found = from_document(sent.filename, sent_bytes("file", LONGEST_DOCUMENT))
         else:
             found = from_html(request.form.get("html", ""))
     except FileDoesNotFit as refusal:

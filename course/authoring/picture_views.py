@@ -4,7 +4,7 @@ from flask import jsonify, redirect, render_template, request, url_for
 
 from course.authoring import drafts
 from course.authoring.draft_views import my_draft
-from course.authoring.forms import line_of, number_of
+from course.authoring.forms import line_of, number_of, sent_bytes
 from course.authoring.picturing import PICTURES, FileDoesNotFit, fitted, line_for
 from course.authoring.placing import places_in
 from course.authoring.views import blueprint
@@ -32,7 +32,6 @@ def show_picture(course, path, refused=None):
 @door(facilitator)
 def insert_picture(course, path):
     """Keep a picture in the draft, and put its line into the text. A script is given the line, and puts it where one stands."""
-    request.max_content_length = LONGEST_FILE + 100_000
     alt, sent = line_of(request.form, "alt")[:300], request.files.get("file")
     as_json = request.accept_mimetypes.best == "application/json"
     try:
@@ -55,7 +54,7 @@ def insert_picture(course, path):
 def _chosen(sent):
     """The name of a picture of the draft, or (path, bytes) of one that was sent. Raises FileDoesNotFit."""
     if sent is not None and sent.filename:
-        name, data = fitted(sent.filename, sent.read(LONGEST_FILE + 1))
+        name, data = fitted(sent.filename, sent_bytes("file", LONGEST_FILE))
         if not _is_picture(name):
             raise FileDoesNotFit(f"This is no picture. Pictures are {', '.join(sorted(PICTURES))}.")
         return name, data

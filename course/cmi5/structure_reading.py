@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from course.cmi5.errors import PackageRefused
 from course.cmi5.structure import MOVE_ON, Block, Structure, Unit
-from course.cmi5.xml_reading import read_xml
+from course.content.xml_reading import read_xml
 from course.statements.xapi import shapes
 
 SPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
@@ -34,7 +34,7 @@ def read_structure(data, names=None):
     """The Structure of a cmi5.xml. `names` are the files that came with it; None: it came alone. Raises PackageRefused."""
     if len(data) > LONGEST:
         raise PackageRefused(f"cmi5.xml has more than {LONGEST // 1_000_000} MB.")
-    root = read_xml(data)
+    root = read_xml(data, "cmi5.xml", PackageRefused)
     if (root.space, root.name) != (SPACE, "courseStructure"):
         raise PackageRefused(f"cmi5.xml must begin with <courseStructure xmlns=\"{SPACE}\">.")
     _check(root)

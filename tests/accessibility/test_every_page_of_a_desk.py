@@ -66,6 +66,16 @@ def test_the_facilitators_page(look, folder, app):
 
 
 @pytest.mark.usefixtures("everybody")
+def test_questions_from_elsewhere(look):
+    page = look.page
+    sign_in(page, frank)
+    look.at("/authoring/neighbours/draft/banks", "questions from elsewhere")
+    page.locator("#pasted").fill(f"Who?{{=Lena#Yes. ~%50%{hard_course.LONG}}}\n\nBro{{ken\n\nWhen?{{=now =soo*}}\n")
+    press(page, "Look at what would come")
+    look("what would come of a bank, and what not")
+
+
+@pytest.mark.usefixtures("everybody")
 def test_the_workshop(look, app):
     page, draft = look.page, "/authoring/neighbours/draft"
     sign_in(page, frank)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from course.cmi5.queries import package
+from course.content.naming import blob_name
 from course.database import db, writing
 from course.people.access import RULES, Rule, anyone
 from course.people.inviting import invite
@@ -109,7 +110,7 @@ def addresses_of(app, guest):
     sign_up(app.test_client(), email="new@example.org")
     destine(app, "https://192.0.2.1/xapi")
     given = {"course": "neighbours", "lesson": "levels", "module": "start", "number": 1, "sheet": "told", "key": "told",
-             "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave",
+             "name": "answers", "edition": edition, "path": "door.svg", "attempt": attempt, "extension": "wave", "ending": "png",
              "statement": a_statement(app), "position": 1,
              "token": last_link(app).rsplit("/", 1)[-1], "place": "levels"}
     packing.import_package(app)
@@ -122,6 +123,7 @@ def addresses_of(app, guest):
     more["authoring.show_invitation"] = {"token": invitation(app)}
     more |= dict.fromkeys(("authoring.show_text", "authoring.show_blocks", "authoring.show_block", "authoring.show_picture",
                            "authoring.show_pasting"), {"path": "02-levels/01-levels.md"})
+    more["authoring.show_bank_picture"] = {"name": blob_name(making.files()["files/door.svg"]), "ending": "svg"}
     with app.test_request_context():
         return {rule.endpoint: app.url_for(rule.endpoint, **query(rule.endpoint),
                                            **{name: (given | more.get(rule.endpoint, {}))[name] for name in rule.arguments})

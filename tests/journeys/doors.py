@@ -1,5 +1,8 @@
 """What everybody is answered at every door of the site; a new door stands here once somebody has thought about it."""
 
+from course.content.naming import blob_name
+from tests import making
+
 # What each is answered: stranger, guest, Stan (an account, no course), Lena (whose things they are), Fay (facilitates and
 # evaluates another course), Frank (facilitates), Eve (evaluates), Ada (runs the site).
 WHO = ("stranger", "guest", "stan", "lena", "fay", "frank", "eve", "ada")
@@ -108,6 +111,10 @@ DOORS = {
                      "POST authoring.withdraw", "POST authoring.undo", "POST authoring.bring_in",
                      "POST authoring.publish_draft"), (*(404,) * 5, 409, 404, 404)),  # the empty form names no step
     "POST authoring.add_file": (*(404,) * 5, 422, 404, 404),
+    "GET authoring.show_banks": FACILITATOR,
+    "GET authoring.show_bank_picture": FACILITATOR,
+    "POST authoring.look_at_bank": (*(404,) * 5, 422, 404, 404),
+    "POST authoring.bring_bank": (404,) * 8,  # the empty form names no bank
     "POST authoring.remove_file": (404,) * 8,  # the empty form names no file
     "POST authoring.discard": (*(404,) * 5, 303, 404, 404),
     "GET authoring.show_reflections": FACILITATOR,
@@ -201,6 +208,7 @@ OF_TEXTS = ("authoring.show_text", "authoring.save_text", "authoring.look_at_tex
 TEXT = "02-levels/01-levels.md"
 IN_WALK = {  # what doors of packages and their activities are asked with
     **dict.fromkeys(("packages.show_package", "packages.end_session", "packages.waive_unit"), {"key": "walk"}),
+    "authoring.show_bank_picture": {"name": blob_name(making.files()["files/door.svg"]), "ending": "svg"},
     "cmi5.show_file": {"path": "look.html"}, "learning.show_activity": {"package": "walk"},
     "learning.show_unit": {"package": "walk", "unit": "0"}, "learning.launch_activity": {"lesson": "walk", "sheet": "look"},
 }

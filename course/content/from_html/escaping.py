@@ -6,7 +6,7 @@ SIGNS = re.compile(r"\\|[`*\[\]~^]|(?<!\w)_|_(?!\w)|<(?=\S)|&(?=#?\w)|(?<=\s)\*(
 NAMED = {"<": "&lt;", "&": "&amp;"}
 DOLLARS = re.compile(r"\$(?!\w)|(?<=\$)\$")  # those that could end mathematics; one of money needs no escape
 LEFT_OVER = re.compile(r"(?:/{3,}|\{#[\w-]{1,80}\}|\[\^[^\]\s]{1,80}\])+|\[\[|\]\]")  # what a course's file means something by
-AT_START = re.compile(r"([-+](?=\s)|-{3,}\s*$|#|>|\|)|(\d{1,9})([.)])(?=\s|$)|(:(?=\s)|=+\s*$)")
+AT_START = re.compile(r"([-+](?=\s)|-{3,}\s*$|#|>)|(\d{1,9})([.)])(?=\s|$)|(:(?=\s)|=+\s*$|\|)")
 MATHEMATICS = re.compile(r"\\\((.{1,1000}?)\\\)|\\\[(.{1,1000}?)\\\]|\$\$(.{1,1000}?)\$\$", re.DOTALL)
 
 
@@ -46,4 +46,4 @@ def line_start(line):
 
 
 def in_cell(text):
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+    return re.sub(r"(\\*)\|", lambda found: f"{found[1]}&#124;" if found[1] else r"\|", " ".join(text.split()))
