@@ -32,8 +32,9 @@ def learners_page(standing):
 
 
 def _lesson(key, line, reached, stopped, questions):
-    revisions = [Revision(number, line is not None and number == line.number, alone(opened), alone(completed))
-                 for number, opened, completed in reached.revisions]
+    numbers, *parts = zip(*reached.revisions, strict=True) if reached.revisions else ((), (), ())
+    revisions = [Revision(number, line is not None and number == line.number, opened, completed)
+                 for number, opened, completed in zip(numbers, *map(veiled, parts), strict=True)]
     return Lesson(key, line.title if line else key, line and line.number, alone(reached.opened), alone(reached.completed),
                   stopped, revisions, [_question(one) for one in questions])
 
