@@ -32,6 +32,20 @@ def test_before_any_course_is_published(look):
 
 
 @pytest.mark.usefixtures("course")
+def test_a_course_that_is_not_offered_any_more(look, browse, cli):
+    page, learner = look.page, browse()
+    begin(page)
+    take_levels(page)
+    cli.invoke(args=["unpublish", "neighbours"])
+    look.at(COURSE, "unpublished")
+    cli.invoke(args=["archive", "neighbours"])
+    for path in ("/", COURSE, COURSE + "/hello", LEVELS, LEVELS + "?again=told", COURSE + "/the-quiz"):
+        look.at(path, "archived")
+    learner.goto(COURSE)
+    expect(learner.get_by_role("heading", level=1)).to_have_text("This has been withdrawn")
+
+
+@pytest.mark.usefixtures("course")
 def test_a_stranger_reads(look):
     for path in ("/", COURSE, COURSE + "/hello", LEVELS, COURSE + "/the-quiz", COURSE + "/pulse", "/privacy", "/nowhere"):
         look.at(path)

@@ -1,5 +1,6 @@
 """A course is unpublished, archived and opened again: every door obeys, and nothing that anybody did is lost."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -173,6 +174,16 @@ def test_people_of_the_course_see_it(app, frank):
     assert frank.get("/courses/neighbours").status_code == 200 and "Start the course" not in frank.get("/courses/neighbours").text
     assert eve.get("/evaluation/neighbours").status_code == 200
     assert eve.get("/evaluation/neighbours/exports/answers.csv").text.count("\n") == 2
+
+
+def test_authors_of_other_courses_take_nothing_out_of_it(app, frank, cli):
+    making.publish(app, making.edited("course.md", "id: neighbours\ntitle: Talking with neighbours", "id: others\ntitle: Others"))
+    make(app, replace(cast.frank, email="fay@example.org"), course="others")
+    fay, copies = signed_in(app, replace(cast.frank, email="fay@example.org")), "/reuse/others/copies?module=neighbours/start"
+    assert "Talking with neighbours" in fay.get(copies).text
+    press(frank, "Unpublish")
+    assert "Talking with neighbours" not in fay.get(copies).text
+    assert fay.get("/reuse/neighbours/course.zip").status_code == 410
 
 
 def test_it_is_typed_too(app, client, cli):
