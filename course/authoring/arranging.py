@@ -30,6 +30,13 @@ def move(draft, path, by):
     return change(draft, act(draft.files, path, by)[0], f"“{title_of(draft, path)}” moved {'up' if by < 0 else 'down'}")
 
 
+def place(draft, path, folder, at):
+    """A lesson at a place of the module in `folder`, or a module at a place of the course; both counted from 0."""
+    files = draft.files
+    now = arranging.place_lesson(files, path, folder, at) if path.endswith(".md") else arranging.place_module(files, path, at)
+    return change(draft, now[0], f"“{title_of(draft, path)}” moved")
+
+
 def rename(draft, path, title):
     """A lesson or module under another title; its id stays."""
     file = path if path.endswith(".md") else f"{path}/module.md"

@@ -60,8 +60,12 @@ def add_lesson(course):
 @blueprint.post("/authoring/<course>/draft/moves")
 @door(facilitator)
 def move(course):
-    by = -1 if request.form.get("by") == "up" else 1
-    return step(course, lambda draft: arranging.move(draft, line_of(request.form, "path"), by))
+    """By a button one place up or down, or dragged to a place."""
+    path, by = line_of(request.form, "path"), -1 if request.form.get("by") == "up" else 1
+    if request.form.get("by") == "to":
+        place = request.form.get("place", 0, int)
+        return step(course, lambda draft: arranging.place(draft, path, line_of(request.form, "folder"), place))
+    return step(course, lambda draft: arranging.move(draft, path, by))
 
 
 @blueprint.post("/authoring/<course>/draft/titles")

@@ -63,25 +63,39 @@ def move_lesson(files, path, by):
         raise CannotBeArranged
     place, folders = order.index(path), folders_in_order(files)
     if 0 <= place + by < len(order):
-        order.insert(place + by, order.pop(place))
-        names = _numbered_lessons(folder, order)
-        return _renamed(files, names), names[path]
+        return place_lesson(files, path, folder, place + by)
     target = folders.index(folder) + by
     if not 0 <= target < len(folders):
         return files, path  # it is first or last of all
     others = lessons_in_order(files, folders[target])
-    names = _numbered_lessons(folder, [one for one in order if one != path])
-    names |= _numbered_lessons(folders[target], [*others, path] if by < 0 else [path, *others])
+    return place_lesson(files, path, folders[target], len(others) if by < 0 else 0)
+
+
+def place_lesson(files, path, folder, place):
+    """(files, its new path): at a place of a module, counted from 0 among the lessons that stand there besides it."""
+    before = path.partition("/")[0]
+    if path not in lessons_in_order(files, before) or folder not in folders_in_order(files):
+        raise CannotBeArranged
+    names = _numbered_lessons(before, [one for one in lessons_in_order(files, before) if one != path])
+    order = [one for one in lessons_in_order(files, folder) if one != path]
+    order.insert(max(0, place), path)
+    names |= _numbered_lessons(folder, order)
     return _renamed(files, names), names[path]
 
 
 def move_module(files, folder, by):
-    """(files, its new folder)."""
+    """(files, its new folder): a place up (-1) or down (1)."""
+    order = folders_in_order(files)
+    return place_module(files, folder, order.index(folder) + by if folder in order else 0)
+
+
+def place_module(files, folder, place):
+    """(files, its new folder): at a place, counted from 0 among the other modules."""
     order = folders_in_order(files)
     if folder not in order:
         raise CannotBeArranged
-    place = order.index(folder)
-    order.insert(max(0, place + by), order.pop(place))
+    order.remove(folder)
+    order.insert(max(0, place), folder)
     now = _renumbered(files, order)
     return now, folders_in_order(now)[order.index(folder)]
 

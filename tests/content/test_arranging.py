@@ -10,6 +10,8 @@ from course.content.arranging import (
     lessons_in_order,
     move_lesson,
     move_module,
+    place_lesson,
+    place_module,
     withdraw_lesson,
     withdraw_module,
 )
@@ -38,6 +40,22 @@ def test_a_lesson_moves_over_the_border_of_its_module():
     assert order(files) == [["hello", "levels"], ["the-quiz", "pulse"]]
     files, _ = move_lesson(files, path, 1)
     assert order(files) == [["hello"], ["levels", "the-quiz", "pulse"]]
+
+
+@pytest.mark.parametrize(("folder", "place", "wanted"), [
+    ("02-levels", 2, [["hello"], ["the-quiz", "pulse", "levels"]]),
+    ("02-levels", 99, [["hello"], ["the-quiz", "pulse", "levels"]]),
+    ("02-levels", 0, [["hello"], ["levels", "the-quiz", "pulse"]]),
+    ("01-start", 0, [["levels", "hello"], ["the-quiz", "pulse"]]),
+    ("01-start", -3, [["levels", "hello"], ["the-quiz", "pulse"]])])
+def test_a_lesson_is_put_at_a_place_of_any_module(folder, place, wanted):
+    files, path = place_lesson(making.files(), LEVELS, folder, place)
+    assert order(files) == wanted and files[path] == making.files()[LEVELS]
+
+
+def test_a_module_is_put_at_a_place():
+    files, folder = place_module(making.files(), "01-start", 1)
+    assert order(files) == [["levels", "the-quiz", "pulse"], ["hello"]] and folder == "02-start"
 
 
 def test_the_first_lesson_of_all_stays_where_it_is():
@@ -76,6 +94,9 @@ def test_a_list_of_several_lines_is_read_and_kept():
 @pytest.mark.parametrize("act", [
     lambda files: move_lesson(files, "02-levels/09-none.md", 1),
     lambda files: move_module(files, "09-none", 1),
+    lambda files: place_lesson(files, LEVELS, "09-none", 0),
+    lambda files: place_lesson(files, "02-levels/09-none.md", "02-levels", 0),
+    lambda files: place_module(files, "09-none", 0),
     lambda files: add_lesson(files, "09-none", "A title"),
     lambda files: withdraw_lesson(files, "02-levels/module.md", []),
     lambda files: withdraw_module(files, "files", []),
