@@ -11,6 +11,7 @@ def open_in(app):
         feedback_views,
         file_views,
         format_views,
+        guide_views,
         invitation_views,
         large_bodies,
         learner_views,

@@ -5,11 +5,14 @@ from sqlalchemy import select
 from course.auditing import note_act
 from course.authoring.drafts import begin_draft
 from course.authoring.models import CourseDraft
+from course.authoring.samples import example_files
 from course.content.beginning import first_files, id_of
 from course.content.models import Course
 from course.database import ask, insert_new
 from course.errors import CourseError
 from course.people.rights import give_own_course
+
+EXAMPLE = "An example to take apart"
 
 
 class CourseIsThere(CourseError):
@@ -23,6 +26,18 @@ def begin_course(title, *, by):
     if not take_key(key, by=by):
         raise CourseIsThere
     begin_draft(key, by, first_files(key, title))
+    note_act("course begun", by=by, course=key)
+    return key
+
+
+def begin_example(*, by):
+    """The key of an example that somebody can take apart: every block, in a draft of her own."""
+    number, title = 1, EXAMPLE
+    while not take_key(id_of(title), by=by):
+        number += 1
+        title = f"{EXAMPLE} {number}"
+    key = id_of(title)
+    begin_draft(key, by, example_files(first_files(key, title)))
     note_act("course begun", by=by, course=key)
     return key
 

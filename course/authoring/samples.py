@@ -138,6 +138,8 @@ What goes with what?
 | Fair inclusion {#inclusion} | A seat with a vote |
 | Closing the loop {#loop} | A letter that says what was decided |
 |  | A longer agenda |
+
+- [wrong] Ask of each: what changes for people because of it?
 ///
 """),
     Sample("cloze", "Gaps", "Options stand in the gap, the right one first. After `=` the gap is typed.", """\
@@ -145,6 +147,8 @@ What goes with what?
 id: gaps
 
 The step left out most often is [[closing | collecting]]{#left-out}; a loop has [[= five | 5]]{#count} steps.
+
+- [wrong] What do people wait for when they were asked?
 ///
 """),
     Sample("reflection", "Something to think about", "No answer is wrong. After writing, a learner may see one of many.", """\
@@ -185,8 +189,8 @@ wave: pulse
 scale.agree: 1 disagree | 2 in between | 3 agree
 
 [scale agree] How far do you agree? {#agree}
-- It was worth my time
-- I know what to do next
+- It was worth my time {#worth}
+- I know what to do next {#what-next}
 
 [text] What was unclear? {#unclear}
 ///
@@ -265,6 +269,31 @@ Ten minutes; come back here when you are done.
 def sample_of(kind):
     """The Sample of a kind of block, told by how it opens."""
     return next((one for one in SAMPLES if one.source.split("\n")[0].strip("/ ") == kind.heading), None)
+
+
+IN_EXAMPLE = tuple(one for one in SAMPLES if one.name != "activity")  # which needs a package of the course's own
+MODULES = (("asking", "Asking questions", ("choice", "choices", "scenario", "number", "short-text", "order", "match", "cloze",
+                                            "reflection", "quiz")),
+           ("more", "And more", ("survey", "worksheet", "commitment", "thoughts", "team-session", "cohort-only", "video",
+                                 "audio")))
+
+
+def example_files(course):
+    """{path: bytes} of a course to take apart: the files of a new course, its module of lessons followed by all samples."""
+    files = {path: data for path, data in course.items() if not path.startswith("0") or path.endswith("module.md")}
+    text = next(one for one in SAMPLES if one.name == "text")
+    files["01-start/01-writing.md"] = _lesson(text, "example-text")
+    for number, (name, title, inside) in enumerate(MODULES, start=2):
+        files[f"{number:02}-{name}/module.md"] = f"---\nid: {name}\ntitle: {title}\n---\n".encode()
+        samples = [one for one in IN_EXAMPLE if one.name in inside]
+        for place, sample in enumerate(samples, start=1):
+            files[f"{number:02}-{name}/{place:02}-{sample.name}.md"] = _lesson(sample, f"example-{sample.name}", sample.words)
+    return files
+
+
+def _lesson(sample, key, words=""):
+    head = f"---\nid: {key}\ntitle: {sample.title}\nminutes: 1\n---\n\n"
+    return (head + (f"{words}\n\n" if words else "") + sample.source).encode()
 
 
 def as_files():

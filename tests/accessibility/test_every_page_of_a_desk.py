@@ -80,6 +80,7 @@ def test_the_workshop(look, app):
     page, draft = look.page, "/authoring/neighbours/draft"
     sign_in(page, frank)
     look.at("/authoring", "the courses that he writes")
+    look.at("/authoring/guide", "from nothing to a course")
     look.at("/authoring/format", "every block, and how it is written")
     look.at(draft, "no draft yet")
     look.at(f"{draft}/files", "files")

@@ -87,6 +87,8 @@ DOORS = {
     "POST authoring.reply_to_remark": (404,) * 8,  # the empty form says nothing of it
     "GET authoring.show_workshop": BEGAN,
     "GET authoring.show_format": BEGAN,
+    "GET authoring.show_guide": BEGAN,
+    "POST authoring.begin_example": (*(404,) * 7, 303),
     "GET authoring.show_beginning": ADMINISTRATOR,
     "POST authoring.begin": (*(404,) * 7, 422),
     "GET authoring.show_draft": FACILITATOR,

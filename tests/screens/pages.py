@@ -151,6 +151,8 @@ FULL = {
             "members": wrong_form(f"/authoring/{KEY}/members", "Make invitation"),
             "who-did-what": at(f"/authoring/{KEY}/audit"),
             "editor": at(f"{DRAFT}/texts/{LESSON}"),
+            "guide": at("/authoring/guide"),
+            "format": at("/authoring/format"),
             "paste": at(f"{DRAFT}/paste/{LESSON}"),
             "picture": at(f"{DRAFT}/picture/{LESSON}"),
             "blocks": at(f"{DRAFT}/blocks/{LESSON}"),

@@ -1,0 +1,43 @@
+"""The guide leads from nothing to a course, and its example holds every block and nothing to mend."""
+
+import re
+
+import pytest
+
+from course.authoring.samples import IN_EXAMPLE
+from course.database import writing
+from course.people.rights import give_role
+from tests import cast, making
+from tests.authoring.test_workshop import publish
+from tests.forms import send
+from tests.people.asking import make, signed_in
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def author(app):
+    person = make(app, cast.stan)
+    with app.app_context(), writing():
+        give_role(person, "author")
+    return signed_in(app, cast.stan)
+
+
+def test_the_example_is_begun_walked_and_published(app, author):
+    page = author.get("/authoring").text
+    assert "/authoring/guide" in page
+    page = send(author, author.get("/authoring/guide").text, "/authoring/examples").text
+    assert "An example to take apart: your draft" in page and "to look at" not in page
+    assert len(re.findall(r'class="name" href=', page)) == len(IN_EXAMPLE)
+    second = send(author, author.get("/authoring/guide").text, "/authoring/examples").text
+    assert "An example to take apart 2: your draft" in second, "whoever comes next gets one of her own"
+    assert "Which level is this?" in author.get("/authoring/an-example-to-take-apart/draft/preview/example-choice").text
+    assert publish(author, "an-example-to-take-apart").status_code == 200
+    assert "An example to take apart" in app.test_client().get("/courses/an-example-to-take-apart").text
+
+
+def test_who_may_not_begin_a_course_is_told_how(app):
+    making.publish(app)
+    make(app, cast.lena)
+    page = signed_in(app, cast.lena).get("/authoring/guide").text
+    assert "lets you begin a course" in page and "/authoring/examples" not in page
