@@ -9,7 +9,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from course.content.sheets import MEDIA
-from course.learning.keeping import draw
+from course.learning.keeping import draw, unkept
 from course.people.sessions import form_token
 
 HREF = re.compile(r'href="([^"]*)"')
@@ -18,7 +18,7 @@ COHORT_ONLY = "cohort-only"
 
 def draw_aside(text, sheet, enrolled):
     """A sheet of KITS or MEDIA in a sheet_drawing.Text. What is for the cohort is in no page of who is not on the course."""
-    return "" if sheet.kind == COHORT_ONLY and not enrolled else _aside(text, sheet.key)
+    return "" if sheet.kind == COHORT_ONLY and not enrolled else unkept(_aside, text.standing)(text, sheet.key)
 
 
 def draw_activity(text, sheet, activity):

@@ -16,7 +16,7 @@ from course.conversation.feedback import RATINGS
 from course.learning.aside_drawing import draw_activity, draw_aside
 from course.learning.carrying import carried
 from course.learning.feedback import SHEET
-from course.learning.keeping import day, draw, fill, slot
+from course.learning.keeping import day, draw, fill, slot, unkept
 from course.learning.paper_drawing import draw_paper, draw_shows
 from course.learning.progress import progress_in
 from course.learning.quiz_rules import Allowed
@@ -37,7 +37,7 @@ def draw_page(page):
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
     values |= {"csrf": form_token, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
     values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
-    return fill(_frame(text, _reader(), page.facts), values)
+    return fill(unkept(_frame, text.standing)(text, _reader(), page.facts), values)
 
 
 def draw_parts(page):

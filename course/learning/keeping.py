@@ -21,6 +21,12 @@ def draw(template, **facts):
     return cut(current_app.jinja_env.get_template(template).render(SEALED | facts))
 
 
+def unkept(draw_it, standing):
+    """What draws for a Standing: kept, but for a course that is not published, whose every letter makes another
+    edition: previews would push out of memory what people read."""
+    return draw_it.__wrapped__ if standing.publication_id < 0 else draw_it
+
+
 def cut(html):
     return tuple(SLOT.split(html))
 

@@ -9,7 +9,7 @@ from flask import current_app, url_for
 from markupsafe import Markup, escape
 
 from course.content.questions.paper_table import rows_of
-from course.learning.keeping import cut, day, draw, fill, slot
+from course.learning.keeping import cut, day, draw, fill, slot, unkept
 from course.learning.papers import Paper, papers_as_they_stand
 from course.learning.sheet_keys import make_key
 from course.people.sessions import form_token
@@ -26,7 +26,8 @@ def draw_paper(text, sheet, papers, saved=False):
     values |= {"csrf": form_token, "left over": lambda: _left_over(paper, sheet)}
     values["key"] = make_key(text.line.revision_id, sheet.key, text.standing.publication_id)
     values |= {"based on": str(latest.id), "at": moment(latest.at)} if latest else {"based on": ""}
-    return fill(_form(text, sheet.key, bool(papers), latest and latest.typed, bool(saved and latest)), values)
+    form = unkept(_form, text.standing)(text, sheet.key, bool(papers), latest and latest.typed, bool(saved and latest))
+    return fill(form, values)
 
 
 @lru_cache(maxsize=512)
@@ -66,7 +67,7 @@ def _filled(text, sheet, item, value):
         rows, kinds = [[one if not item.options or item.option(one) else ""]], [
             (item.kind.removeprefix("paper-"), [option.id for option in item.options])]
     shape = tuple(tuple(map(_shape, row, kinds)) for row in rows)
-    return fill(_field(text, sheet.key, item.key, shape), {
+    return fill(unkept(_field, text.standing)(text, sheet.key, item.key, shape), {
         f"{at} {place}": escape(words) for at, row in enumerate(rows) for place, words in enumerate(row)})
 
 
@@ -116,7 +117,7 @@ def draw_shown(standing, of, papers):
     key = of.partition(".")[0]
     value, version = papers.get(key, Paper()).values.get(of, (None, None))
     if not value:
-        return _nothing(current_app._get_current_object(), standing, key)
+        return unkept(_nothing, standing)(current_app._get_current_object(), standing, key)
     return Markup(current_app.jinja_env.get_template("learning/paper_shown.html").module.shown(version.item(of), value, rows_of))
 
 

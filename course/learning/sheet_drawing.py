@@ -11,7 +11,7 @@ from markupsafe import escape
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response, part_of
 from course.learning.filling_in import filled_in
-from course.learning.keeping import day, draw, fill, slot
+from course.learning.keeping import day, draw, fill, slot, unkept
 from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
 from course.learning.sheet_keys import make_key, orders
@@ -71,12 +71,13 @@ def _slots(text, sheet, key, drawn, may, shown=""):
     for number, item in enumerate(asked, start=1):
         if not item.group:
             place = (number, len(asked)) if sheet.kind == "quiz" else None
-            values[f"item {item.key}"] = _item(text, sheet.key, item.key, tuple(order.get(item.key, ())), place)
+            draw_it = unkept(_item, text.standing)
+            values[f"item {item.key}"] = draw_it(text, sheet.key, item.key, tuple(order.get(item.key, ())), place)
     return values
 
 
 def _pieces(text, sheet, retry, drawn):
-    draw_it = _form.__wrapped__ if drawn else _form  # there are too many ways to draw to keep them all
+    draw_it = _form.__wrapped__ if drawn else unkept(_form, text.standing)  # there are too many ways to draw to keep them all
     return draw_it(text, sheet.key, retry, drawn)
 
 
@@ -131,7 +132,8 @@ def draw_answered(text, sheet, attempt, focused, gone, left):
     """A sheet as it was sent, with its feedback. `left`: how many tries there are, None for as many as she likes."""
     words = {"sent": day(attempt.sent_at)}
     facts = _facts(attempt, {item.key: item for item in sheet.items}, words)
-    return fill((_answered if facts.all_shared else _answered.__wrapped__)(text, sheet.key, facts, focused, gone, left), words)
+    draw_it = unkept(_answered, text.standing) if facts.all_shared else _answered.__wrapped__
+    return fill(draw_it(text, sheet.key, facts, focused, gone, left), words)
 
 
 Facts = namedtuple("Facts", "number points maximum passed pass_mark items all_shared")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from flask import current_app, url_for
 from markupsafe import escape
 
-from course.learning.keeping import draw, fill, slot
+from course.learning.keeping import draw, fill, slot, unkept
 from course.learning.sheet_keys import make_key
 from course.learning.thoughts import AT_ONCE
 from course.people.access import visitor
@@ -17,7 +17,7 @@ def draw_thoughts(text, sheet, heard, saved):
     somebody = visitor()
     has_account = bool(somebody and not somebody.is_guest)
     at_once = has_account and text.standing.outline.thoughts == AT_ONCE
-    return fill(_form(text, sheet.key, at_once, saved), {
+    return fill(unkept(_form, text.standing)(text, sheet.key, at_once, saved), {
         "csrf": form_token,
         "key": make_key(text.line.revision_id, sheet.key, text.standing.publication_id),
         "name": escape(somebody.name or "") if has_account else "",

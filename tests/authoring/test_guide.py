@@ -6,6 +6,7 @@ import pytest
 
 from course.authoring.samples import IN_EXAMPLE
 from course.database import writing
+from course.learning import aside_drawing, drawing, paper_drawing, sheet_drawing, thought_drawing
 from course.people.rights import give_role
 from tests import cast, making
 from tests.authoring.test_workshop import publish
@@ -13,6 +14,8 @@ from tests.forms import send
 from tests.people.asking import make, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
+KEPT = (aside_drawing._aside, drawing._frame, paper_drawing._form, paper_drawing._field, paper_drawing._nothing,
+        sheet_drawing._form, sheet_drawing._item, sheet_drawing._answered, thought_drawing._form)
 
 
 @pytest.fixture
@@ -41,3 +44,13 @@ def test_who_may_not_begin_a_course_is_told_how(app):
     make(app, cast.lena)
     page = signed_in(app, cast.lena).get("/authoring/guide").text
     assert "lets you begin a course" in page and "/authoring/examples" not in page
+
+
+def test_previews_are_drawn_anew_and_keep_nothing_in_memory(author):
+    send(author, author.get("/authoring/guide").text, "/authoring/examples")
+    before = [drawn.cache_info().currsize for drawn in KEPT]
+    for lesson in ("choice", "quiz", "survey", "worksheet", "thoughts", "video", "team-session"):
+        page = author.get(f"/authoring/an-example-to-take-apart/draft/preview/example-{lesson}")
+        assert page.status_code == 200
+    assert "What a learner sees" in author.get("/authoring/an-example-to-take-apart/draft/texts/02-asking/01-choice.md").text
+    assert [drawn.cache_info().currsize for drawn in KEPT] == before
