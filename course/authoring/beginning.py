@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from course.auditing import note_act
 from course.authoring.drafts import begin_draft
+from course.authoring.example import example_files
 from course.authoring.models import CourseDraft
-from course.authoring.samples import example_files
 from course.content.beginning import first_files, id_of
 from course.content.models import Course
 from course.database import ask, insert_new

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, url_for
 
 from course.authoring.beginning import begin_example as begin_it
-from course.authoring.samples import IN_EXAMPLE
+from course.authoring.example import IN_EXAMPLE
 from course.authoring.views import blueprint
 from course.database import writing
 from course.people.access import author, door, visitor, whoever_began

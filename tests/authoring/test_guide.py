@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from course.authoring.samples import IN_EXAMPLE
+from course.authoring.example import IN_EXAMPLE
 from course.database import writing
 from course.learning import aside_drawing, drawing, paper_drawing, sheet_drawing, thought_drawing
 from course.people.rights import give_role
