@@ -32,7 +32,7 @@ def test_a_lesson_and_a_module_are_dragged_and_put_back(tree):
     before = order(tree)
     drag(tree, "[data-path]:has-text('Levels of say')", "[data-path] >> nth=0", 0.2)
     assert order(tree) == ["Levels of say", *[one for one in before if one != "Levels of say"]]
-    press(tree, "Undo “Levels of say” moved")
+    press(tree, "Undo ““Levels of say” moved”")
     assert order(tree) == before
     drag(tree, "[data-folder] >> nth=1", "[data-folder] >> nth=0", 0.1)
     assert order(tree)[0] != before[0] and sorted(order(tree)) == sorted(before)
