@@ -3,6 +3,7 @@
 
 def open_in(app):
     from course.reuse import (  # noqa: F401 - they hang their doors on the blueprint
+        adaptation_views,
         copy_views,
         fork_views,
         parent_views,

@@ -3,6 +3,7 @@
 from course.auditing import note_act
 from course.authoring.drafts import change
 from course.cmi5.queries import packages_of
+from course.content.offering import states
 from course.content.parsing import parse_course
 from course.content.queries import all_standing, standing
 from course.content.syncing import bytes_of, names_in
@@ -20,8 +21,9 @@ class DraftCannotBeRead(CourseError):
 
 
 def sources_for(course, visitor):
-    """The Standings of courses that she may copy from into this one."""
-    return [one for one in all_standing() if one.outline.key != course and may_take(one.outline, visitor)]
+    """The Standings of courses that she may copy from into this one: her own, and those that are offered to all."""
+    closed = {key for key in states() if not visitor.may("facilitator", key)}
+    return [one for one in all_standing() if one.outline.key not in {course, *closed} and may_take(one.outline, visitor)]
 
 
 def look_at_copy(draft, source, module):

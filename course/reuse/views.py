@@ -5,10 +5,12 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 from course.authoring.drafts import draft_of
 from course.content.licences import read_licence
 from course.errors import NotFound
+from course.ids import new_id
 from course.learning.queries import met
 from course.people.access import anyone, door, facilitator, visitor
 from course.reuse.exporting import address_of, parcel_of_draft, parcel_of_edition
 from course.reuse.permitting import may_take, permits
+from course.reuse.registering import LISTED, TAKEN_BACK, WAITING, adaptations_of, forks_of
 
 blueprint = Blueprint("reuse", __name__, template_folder="templates")
 
@@ -16,11 +18,32 @@ blueprint = Blueprint("reuse", __name__, template_folder="templates")
 @blueprint.get("/reuse/<course>")
 @door(anyone)
 def show_reuse(course):
-    """What the licence allows, the line to name the authors by, and the zip for whom it is there."""
+    """What the licence allows, the line to name the authors by, the zip for whom it is there, and who adapted it."""
+    return reuse_page(course)
+
+
+def reuse_page(course, refused=None, given=None):
+    """The page; with what was typed, where that could not be kept."""
     standing, state = met(course)
+    somebody, told = visitor(), adaptations_of(course)
     outline = standing.outline
-    return render_template("reuse/reuse.html", course=outline, licence=read_licence(outline.licence), permitted=permits(outline),
-                           may_take=may_take(outline, visitor(), state.enrolled), address=address_of(course))
+    facilitates = somebody is not None and somebody.may("facilitator", course)
+    return render_template(
+        "reuse/reuse.html",
+        course=outline,
+        licence=read_licence(outline.licence),
+        permitted=permits(outline),
+        may_take=may_take(outline, somebody, state.enrolled),
+        address=address_of(course),
+        facilitates=facilitates,
+        listed=[one for one in told if one.state == LISTED],
+        waiting=sum(one.state == WAITING for one in told) if facilitates else 0,
+        hers=[one for one in told if somebody and one.person == somebody.id and one.state != TAKEN_BACK],
+        forks=forks_of(address_of(course)),
+        refused=refused,
+        given=given or {},
+        key=new_id(),
+    )
 
 
 @blueprint.get("/reuse/<course>/course.zip")

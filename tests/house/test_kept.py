@@ -29,4 +29,4 @@ def test_a_room_whose_tables_hold_texts_blanks_them(app):
     with app.app_context():
         erasing = {room.__name__.split(".")[1] for room in rooms() if hasattr(room, "erase")}
     # people's own act is in people/forgetting.py, and learning calls conversation's
-    assert erasing == {"authoring", "forwarding", "learning", "statements"}
+    assert erasing == {"authoring", "forwarding", "learning", "reuse", "statements"}

@@ -190,6 +190,10 @@ DOORS = {
     "GET packages.show_package": FACILITATOR,
     "POST packages.import_package": (*(404,) * 5, 422, 404, 404),
     "GET reuse.show_reuse": ALL,
+    "GET reuse.show_adaptations": FACILITATOR,
+    "POST reuse.tell_of_adaptation": (422,) * 8,  # the empty form tells of nothing
+    "POST reuse.take_back_adaptation": (404,) * 8,  # nobody told of one
+    "POST reuse.rule_on_adaptation": (404,) * 8,
     "GET reuse.show_copying": FACILITATOR,
     "GET reuse.show_since_parents": FACILITATOR,
     "POST reuse.copy_into_draft": (*(404,) * 5, 409, 404, 404),

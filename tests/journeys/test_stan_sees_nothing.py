@@ -94,6 +94,7 @@ def address(app, people):
         "course": making.COURSE, "lesson": "levels", "number": 1, "sheet": "told", "attempt": sent["told"], "key": "told",
         "module": "start", "edition": edition, "path": "door.svg", "name": "answers", "token": "never-made",
         "version": sent["plan"], "content": content, "thought": thought, "remark": thought, "extension": "wave", "ending": "png",
+        "adaptation": thought,
         "place": "levels",
         "statement": told.id, "position": told.position,
     }

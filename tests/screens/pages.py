@@ -173,6 +173,8 @@ FULL = {
             "people": at("/people"),
             "people-found": find("lena@example.org"),
             "all-courses": at("/people/courses"),
+            "fork": at("/forks/new"),
+            "reuse": at(f"/reuse/{KEY}"),
             "audit": at("/audit?check=1"),
         },
     ),

@@ -171,6 +171,8 @@ def pages(app):
         "contested": with_folder(LEVELS, "- [x] Consult", "- [x] They consult")(app),
         "history": at(DESK + "/editions"), "offer": at(DESK + "/offer"),
         "differences": at(DESK + "/editions/differences"),
+        "reuse": at("/reuse/neighbours"), "adaptations": at("/reuse/neighbours/adaptations"),
+        "copying": at("/reuse/neighbours/copies"), "parents": at("/reuse/neighbours/parents"),
         "remarkings": at(DESK + "/remarkings"), "remarked": remark,
     }
     evaluator = {"results": at("/evaluation/neighbours"), "changes": at("/evaluation/neighbours/changes")}
