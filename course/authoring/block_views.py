@@ -4,8 +4,9 @@ from flask import redirect, render_template, request, url_for
 
 from course.authoring.blocks import filling as forms
 from course.authoring.blocks import words
-from course.authoring.blocks.trying import piece_on, same_piece, try_block
+from course.authoring.blocks.trying import piece_on, same_piece, try_block, without_block
 from course.authoring.draft_views import my_draft
+from course.authoring.drafts import DraftHasMovedOn
 from course.authoring.forms import number_of
 from course.authoring.placing import places_in
 from course.authoring.samples import SAMPLES, sample_of
@@ -62,6 +63,8 @@ def save_block(course, path):
     line, after, do = number_of(request.values, "line"), number_of(request.values, "after"), request.form.get("do", "save")
     piece = piece_on(text, line) if line else None
     kind = kind_of(piece.block) if piece else _kind(request.form.get("kind"))
+    if do == "drop" and piece:
+        return _drop(course, path, without_block(text, piece), made_from, line)
     before = (open_block(text, piece) if piece else None) or Parts()
     parts = forms.read_form(request.form, kind, before)
     where = {"made_from": made_from, "line": line, "after": after}
@@ -77,6 +80,14 @@ def save_block(course, path):
     if kept.conflict is not None:
         return _met(course, path, kind, _ticked(whole, parts), piece, after)
     return redirect(_onward(course, path, kind, whole, tried), 303)
+
+
+def _drop(course, path, text, made_from, line):
+    """Away with a block. That is a step of the draft, and can be undone."""
+    with writing():
+        if keep_text(my_draft(course, lock=True), path, text, made_from).conflict is not None:
+            raise DraftHasMovedOn
+    return redirect(url_for("authoring.show_text", course=course, path=path, saved="yes", line=line, _anchor="body"), 303)
 
 
 def _onward(course, path, kind, parts, tried):

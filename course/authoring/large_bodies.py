@@ -5,13 +5,16 @@ from flask import request
 from course.authoring.pasting import LONGEST_DOCUMENT
 from course.authoring.views import blueprint
 from course.content.banks.bank import LARGEST
+from course.content.parsing import LONGEST
 from course.content.reading import LONGEST_FILE
 from course.people.access import facilitator, visitor
 
 PASTED = 5_000_000  # bytes of a text in a form's field
 AROUND = 100_000  # bytes of the form beside its file
 LARGE = {"look_at_bank": LARGEST + PASTED, "add_file": LONGEST_FILE + AROUND, "insert_picture": LONGEST_FILE + AROUND,
-         "convert": 2 * LONGEST_DOCUMENT + AROUND}
+         "convert": 2 * LONGEST_DOCUMENT + AROUND,
+        # a lesson of 100,000 characters: a sign of another script takes up to twelve in a form
+        **dict.fromkeys(("save_text", "look_at_text", "save_block", "insert_text"), 12 * LONGEST + AROUND)}
 
 
 @blueprint.url_value_preprocessor

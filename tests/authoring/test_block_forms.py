@@ -11,6 +11,7 @@ from course.authoring.samples import SAMPLES, sample_of
 from course.content.block_text.kinds import KINDS
 from tests import cast, making
 from tests.authoring.test_workshop import DRAFT, HELLO, LEVELS, body_of, library, publish, write
+from tests.authoring.test_workshop import press as send_button
 from tests.people.asking import make, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -258,6 +259,30 @@ def test_what_a_form_does_not_ask_stays(frank):
     press(frank, opened(frank, LEVELS, "Residents comment"), LEVELS, do="anyway", text="Another wording?")
     text = text_of(frank, LEVELS)
     assert "was: was-told\nid: told\ncolour: blue\nconfidence: yes\n\nAnother wording?\n" in text
+
+
+def test_a_block_is_removed_and_the_step_undone(frank):
+    before = text_of(frank, LEVELS)
+    press(frank, opened(frank, LEVELS, "Which two help"), LEVELS, do="drop")
+    text = text_of(frank, LEVELS)
+    assert "question | choices" not in text and "question | reflection" in text and "\n\n\n" not in text.lstrip("\n")
+    send_button(frank, frank.get(DRAFT).text, "/draft/undoings", way="back")
+    assert text_of(frank, LEVELS) == before
+
+
+def test_two_windows_at_one_block_lose_nothing(frank):
+    old = opened(frank, LEVELS, "Which two help")
+    press(frank, opened(frank, LEVELS, "Which two help"), LEVELS, text="Which two would help?")
+    answer = press(frank, old, LEVELS, text="Which of these help?")
+    assert answer.status_code == 409 and "changed in another window" in answer.text
+    assert fields(answer.text)["text"] == "Which of these help?" and "Which two would help?" in text_of(frank, LEVELS)
+    press(frank, answer.text, LEVELS)
+    assert "Which of these help?" in text_of(frank, LEVELS) and "would help?" not in text_of(frank, LEVELS)
+    assert press(frank, old, LEVELS, do="drop").status_code == 409
+    other = opened(frank, LEVELS, "Residents comment")
+    press(frank, opened(frank, LEVELS, "Where did a promise"), LEVELS, text="Where was more promised?")
+    assert "Saved in your draft" in press(frank, other, LEVELS, text="Which level is it?").text
+    assert "Where was more promised?" in text_of(frank, LEVELS) and "Which level is it?" in text_of(frank, LEVELS)
 
 
 def test_every_kind_has_a_form_with_words(frank):

@@ -171,7 +171,7 @@ def test_a_document_is_read_looked_at_and_put_in_its_place(frank):
 @pytest.mark.databases("sqlite")
 def test_what_is_pasted_is_answered_to_a_script(frank):
     token = dict(form_to(frank.get(f"{DRAFT}/paste/{HELLO}").text, "/conversions/").hidden)["csrf_token"]
-    long = {"csrf_token": token, "html": "<b>a</b><script>x</script>" + " " * 600_000}
+    long = {"csrf_token": token, "html": "<b>a</b><script>x</script>" + " " * 3_000_000}
     answer = frank.post(f"{DRAFT}/conversions/{HELLO}", data=long, headers={"Accept": "application/json"})
     assert answer.json == {"text": "**a**", "words": "Pasted as Markdown. Left out: a script."}
 
@@ -199,3 +199,12 @@ def test_a_picture_comes_in_with_its_words_and_never_without(frank):
     answer = frank.post(f"{DRAFT}/pictures/{HELLO}", data=hidden | {"alt": "Again", "of": "files/image.png"},
                         headers={"Accept": "application/json"})
     assert answer.json == {"line": "![Again](files/image.png)"}
+
+
+@pytest.mark.databases("sqlite")
+def test_a_long_lesson_in_any_script_is_kept(frank):
+    page = frank.get(f"{DRAFT}/texts/{HELLO}").text
+    long = "👋" * 95_000
+    data = dict(form_to(page, f"/draft/texts/{HELLO}").hidden) | {"body": long}
+    answer = frank.post(f"{DRAFT}/texts/{HELLO}", data=data, headers={"Accept": "application/json"})
+    assert answer.status_code == 200 and answer.json["words"] == "Saved in your draft"

@@ -54,6 +54,15 @@ def put_into(text, parts, kind, *, piece=None, after=0):
     return put_for(text, piece, written), piece.line, lines if len(written) == len(lines) else [(one, "") for one in written]
 
 
+def without_block(text, piece):
+    """The text without a block; what stood around it is still set apart."""
+    lines = text.split("\n")
+    before, after = lines[:piece.line - 1], lines[piece.end:]
+    while before and after and not before[-1].strip() and not after[0].strip():
+        after.pop(0)
+    return "\n".join([*before, *after]).rstrip("\n") + "\n"
+
+
 def try_block(draft, path, text, parts, kind, **where):
     """Tried: the draft with the block in this text of it."""
     whole, line, lines = put_into(text, parts, kind, **where)
