@@ -6,16 +6,17 @@ from course.content.queries import all_standing
 from course.database import db, writing
 from course.people.accounts import create_account
 from course.people.models import Person
-from course.people.rights import give_role
+from course.people.rights import OF_THE_SITE, give_role
 
 PASSWORD = "harbor county 2026"
 SIGN_INS = (
     ("lena@example.org", "learns"),
-    ("frank@example.org", "facilitates the course"),
+    ("frank@example.org", "facilitates the course, and may begin others"),
     ("eve@example.org", "evaluates it"),
     ("ada@example.org", "runs the site"),
 )
-ROLES = {"frank@example.org": "facilitator", "eve@example.org": "evaluator", "ada@example.org": "administrator"}
+ROLES = {"frank@example.org": ("facilitator", "author"), "eve@example.org": ("evaluator",),
+         "ada@example.org": ("administrator",)}
 
 
 def make_people():
@@ -24,12 +25,13 @@ def make_people():
         if db.session.execute(select(Person.id).where(Person.email == email)).scalar() is None:
             with writing():
                 person_id = create_account(email, PASSWORD, name=email.split("@")[0].capitalize())
-                _give(person_id, ROLES.get(email))
+                for role in ROLES.get(email, ()):
+                    _give(person_id, role)
 
 
 def _give(person_id, role):
-    if role == "administrator":
+    if role in OF_THE_SITE:
         give_role(person_id, role, None, by=None)
-    elif role:
+    else:
         for standing in all_standing():
             give_role(person_id, role, standing.outline.key, by=None)
