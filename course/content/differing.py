@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 AROUND = 2  # lines that are shown before and after a change
 WORTH_LEAVING_OUT = 3  # fewer lines that stayed are shown
 ALIKE = 0.35  # of the characters: what has less in common is shown as one text gone and another new
-MOST_WORDS = 2_500  # of a run of lines that is compared word by word
+MOST_PAIRS = 1_500_000  # of words that are held together in one difference; what comes after is not compared word by word
 MOST_LINES = 5_000  # of a text that is compared at all
 MOST_SHOWN = 60_000  # characters of one difference
+MOST_PASSAGES = 500
 WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 
 
@@ -43,15 +44,28 @@ def difference(before, after):
 
 
 def _passages(old, new):
-    opcodes = _opcodes(old, new)
+    opcodes, left = _opcodes(old, new), MOST_PAIRS
     for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         if tag == "equal":
             yield from _stayed(new[j1:j2], first=place == 0, last=place == len(opcodes) - 1)
         elif tag == "replace":
-            yield from _mended("\n".join(old[i1:i2]), "\n".join(new[j1:j2]))
+            for words in _runs(old[i1:i2], new[j1:j2], left):
+                left -= len(words[0]) * len(words[1])
+                yield from _mended(*words, by_word=left >= 0)
         else:
             yield from _whole("gone", "\n".join(old[i1:i2]))
             yield from _whole("new", "\n".join(new[j1:j2]))
+
+
+def _runs(old, new, left):
+    """(words, words) to hold together: all of a run, or where that is too much, line by line."""
+    whole = [WORD.findall("\n".join(lines)) for lines in (old, new)]
+    if len(old) != len(new) or len(whole[0]) * len(whole[1]) <= left:
+        yield whole
+        return
+    for lines in zip(old, new, strict=True):
+        if any(line.strip() for line in lines):
+            yield [WORD.findall(line) for line in lines]
 
 
 def _opcodes(old, new):
@@ -60,7 +74,7 @@ def _opcodes(old, new):
     tail = _alike(old[head:][::-1], new[head:][::-1])
     middle = old[head:len(old) - tail], new[head:len(new) - tail]
     codes = [(tag, i1 + head, i2 + head, j1 + head, j2 + head) for tag, i1, i2, j1, j2 in
-             SequenceMatcher(None, *middle, autojunk=max(map(len, middle)) > 1_000).get_opcodes()]
+             SequenceMatcher(None, *middle).get_opcodes()]
     if head:
         codes.insert(0, ("equal", 0, head, 0, head))
     if tail:
@@ -88,9 +102,9 @@ def _whole(kind, text):
         yield Passage(kind, ((kind, text.strip("\n")),))
 
 
-def _mended(before, after):
-    words = [WORD.findall(text) for text in (before, after)]
-    pieces = _pieces(*words) if max(map(len, words)) <= MOST_WORDS else None
+def _mended(old, new, by_word):
+    before, after = "".join(old), "".join(new)
+    pieces = _pieces(old, new) if by_word else None
     if pieces and all(sign == "same" for sign, _ in pieces):
         yield from _whole("same", after)  # it only breaks its lines elsewhere
         return
@@ -132,7 +146,18 @@ def _cut(found):
     shown, size = [], 0
     for one in found:
         size += sum(len(text) for _, text in one.pieces)
-        if size > MOST_SHOWN and shown:
-            return Difference(tuple(shown), is_cut=True)
+        if size > MOST_SHOWN or len(shown) == MOST_PASSAGES:
+            return Difference(tuple(shown or [_shortened(one)]), is_cut=True)
         shown.append(one)
     return Difference(tuple(shown))
+
+
+def _shortened(one):
+    """The beginning of a passage that is too long by itself."""
+    pieces, room = [], MOST_SHOWN
+    for sign, text in one.pieces:
+        pieces.append((sign, text[:room]))
+        room -= len(text)
+        if room <= 0:
+            break
+    return Passage(one.kind, tuple(pieces))

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.content.differing import MOST_LINES, MOST_SHOWN, Difference, difference
+from course.content.differing import MOST_LINES, MOST_PAIRS, MOST_SHOWN, Difference, difference
 
 A_WORD = st.sampled_from(["some", "are", "told,", "others", "asked.", "\n", "\n\n", "Über", "- [x] yes {#yes}"])
 WORDS = st.lists(A_WORD, max_size=30)
@@ -47,6 +47,17 @@ def test_what_is_too_long_is_cut_and_says_so():
     found = difference("\n".join(lines), "\n".join(line + "more" if n % 2 else line for n, line in enumerate(lines)))
     assert found.is_cut
     assert MOST_SHOWN / 2 < sum(len(text) for one in found.passages for _, text in one.pieces) <= MOST_SHOWN
+
+
+def test_what_would_take_long_to_compare_is_shown_whole():
+    old, new = (" ".join(words[n % 3] for n in range(MOST_PAIRS // 1_000)) for words in ("xyz", "xzy"))
+    assert [one.kind for one in difference(old, new).passages] == ["gone", "new"]
+    short = difference(f"Some are told.\n\nSame.\n\n{old}", f"All are told.\n\nSame.\n\n{new}").passages
+    assert [one.kind for one in short] == ["mended", "same", "gone", "new"]
+    lines = [f"{n} " + "word " * 50 for n in range(100)]
+    found = difference("\n\n".join(lines), "\n\n".join(line + "more" for line in lines)).passages
+    assert [one.kind for one in found] == ["mended"] * 100
+    assert len(difference("", "word " * 50_000).passages[0].pieces[0][1]) == MOST_SHOWN
 
 
 @settings(max_examples=300, deadline=None)

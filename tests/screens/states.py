@@ -174,10 +174,22 @@ def pages(app):
         "reuse": at("/reuse/neighbours"), "adaptations": at("/reuse/neighbours/adaptations"),
         "copying": at("/reuse/neighbours/copies"), "parents": at("/reuse/neighbours/parents"),
         "remarkings": at(DESK + "/remarkings"), "remarked": remark,
+        "archived": archive, "archived-lesson": at(COURSE + "/levels"), "reopened": reopen,
     }
     evaluator = {"results": at("/evaluation/neighbours"), "changes": at("/evaluation/neighbours/changes")}
     return {"state-learner": (steps.begin, learner), "state-desk": (sign_in_as(frank), desk),
             "state-evaluator": (sign_in_as(eve), evaluator)}
+
+
+def archive(page):
+    page.goto(DESK + "/offer")
+    page.get_by_label("Why, in a line").last.fill("The project is over; the next course begins in spring.")
+    press(page, "Archive course")
+
+
+def reopen(page):
+    page.goto(DESK + "/offer")
+    press(page, "Reopen course")
 
 
 def remark(page):
