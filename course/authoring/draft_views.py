@@ -7,6 +7,7 @@ from course.authoring.editions.telling import sealed
 from course.authoring.editions.writing_back import write_back_if_wanted
 from course.authoring.explaining import lines_between
 from course.authoring.forms import line_of, read_ruling
+from course.authoring.marking import go_on_marking
 from course.authoring.opening import files_that_change, look_at_draft, texts_that_change
 from course.authoring.publishing import CourseDoesNotParse, CourseHasMovedOn, publish_prepared, whom_it_touches
 from course.authoring.saying import touched_by
@@ -150,16 +151,18 @@ def publish_draft(course):
     desk = look_at_draft(draft, drafts.made_from(draft))
     if desk.edition != request.form.get("edition"):
         return show_publication(course, refused="The draft changed after this page was made. Look at the changes again."), 409
+    ruling, note, by = read_ruling(request.form), line_of(request.form, "note"), visitor().id
     try:
         with writing():
-            publish_prepared(desk.prepared, touched=whom_it_touches(desk.changes), by=visitor().id,
-                             note=line_of(request.form, "note"), expecting=draft.based_on, ruling=read_ruling(request.form))
+            number = publish_prepared(desk.prepared, touched=whom_it_touches(desk.changes), by=by, note=note,
+                                      expecting=draft.based_on, ruling=ruling).number
             drafts.discard(_unmoved(draft, my_draft(course, lock=True)))
-    except (CourseHasMovedOn, CourseIsArchived) as refusal:
+    except (CourseHasMovedOn, CourseIsArchived, drafts.DraftHasMovedOn) as refusal:
         return show_publication(course, refused=str(refusal)), 409
     except ClassDoesNotFit as refusal:
         return show_publication(course, refused=str(refusal)), 422
     except CourseDoesNotParse:
         return show_publication(course, refused="The draft has errors, so nothing was published."), 422
-    told = write_back_if_wanted(course, by=visitor().id)
+    told = write_back_if_wanted(course, by=by)
+    go_on_marking(course, ruling.remark, number=number, note=note, by=by)
     return redirect(url_for("authoring.show_course", course=course, told=sealed(told)), 303)

@@ -15,7 +15,7 @@ from course.authoring.syncing import bring, decide, look
 from course.content import queries
 from course.content.editions import put_out
 from course.content.naming import tree_name
-from course.content.offering import state_of
+from course.content.offering import CourseIsArchived, state_of
 from course.content.pulling import alone_in
 from course.content.settling import CLASSES, ClassDoesNotFit
 from course.content.syncing import is_published, remember
@@ -85,6 +85,8 @@ def publish_course(course):
             remember(publication.course_id, folder.desk.folder, publication.edition_id)
             number = publication.number
         go_on_marking(course, ruling.remark, number=number, note=note, by=by)
+    except CourseIsArchived as refusal:
+        return show_course(course, refused=str(refusal)), 409
     except ClassDoesNotFit as refusal:
         return show_course(course, refused=str(refusal)), 422
     except CourseDoesNotParse:

@@ -4,8 +4,14 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import func, select
 
 from course.content.editions import put_out
+from course.content.queries import standing
+from course.database import db
+from course.learning import remarking
+from course.learning.models import Mark
+from course.learning.remarking import reckon
 from tests import cast, making
 from tests.authoring.test_restoring import bring_back
 from tests.forms import form_to, send
@@ -46,6 +52,14 @@ def test_what_was_said_stays_when_publishing_is_refused(app, frank):
     answer = send(frank, page, "/draft/publication", note="The key was wrong", **{"class-told": "wording", "remark-told": "yes"})
     assert answer.status_code == 409 and 'value="The key was wrong"' in answer.text
     assert re.search(r'<option value="wording" selected>', answer.text) and 'value="yes" checked' in answer.text
+
+
+def test_answers_are_marked_anew_though_they_are_many(app, frank, monkeypatch):
+    monkeypatch.setattr(remarking, "SLICE", 2)
+    send(frank, frank.get(PAGE).text, "/draft/publication", note="Wrong key", **{"class-told": "key", "remark-told": "yes"})
+    with app.app_context():
+        assert db.session.execute(select(func.count()).select_from(Mark)).scalar() == 3
+        assert len(reckon(standing(making.COURSE), "told").marks) == 0
 
 
 def test_the_author_and_note_stand_in_the_history(app, frank, cli):
