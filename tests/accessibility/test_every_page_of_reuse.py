@@ -37,14 +37,16 @@ def test_reuse_by_those_who_facilitate(look, browse, app):
 
 
 @pytest.mark.usefixtures("everybody")
-def test_reuse_by_strangers_and_who_begins_courses(look, browse, app, tmp_path):
+def test_reuse_by_strangers_and_who_begins_courses(look, tmp_path):
     look.at(PAGE, "a stranger")
+    look.page.goto(PAGE)
     look.page.get_by_text("I adapted this course").click()
     look.page.get_by_label("What is yours called?").fill("Ours")
     look.page.get_by_label("What did you change, and for whom?").fill("It is shorter.")
     press(look.page, "Tell of my adaptation")
     look("thanks, and one's own to take back")
-    page = look.page = browse()
+    page = look.page
+    page.context.clear_cookies()
     sign_in(page, ada)
     look.at(PAGE, "a course to make one's own of")
     look.at("/forks/new", "a zip to send")
