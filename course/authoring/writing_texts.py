@@ -1,5 +1,6 @@
 """A file of a draft while it is written: what its form sends, what is kept of it, and what two windows make of the same text."""
 
+import re
 from dataclasses import dataclass
 
 from course.authoring.drafts import change
@@ -13,9 +14,10 @@ from course.errors import CourseError, NotFound
 FIELDS = {  # what the form asks of a file's head, by kind of file
     "lesson": ("title", "minutes", "core", "complete", "maturity", "unsure"),
     "module": ("title", "description", "minutes"),
-    "course": ("title", "summary", "authors", "licence", "language", "access", "maturity", "unsure"),
+    "course": ("title", "summary", "authors", "licence", "language", "access", "download", "maturity", "unsure"),
 }
-OPTIONAL = {"maturity", "unsure", "minutes of module", "description"}  # left out of the head when they are empty
+OPTIONAL = {"maturity", "unsure", "download", "minutes of module", "description"}  # left out of the head when they are empty
+LISTED = re.compile(r"\s*-\s+(.+)")
 
 
 class TextIsTooLong(CourseError):
@@ -50,13 +52,17 @@ def known_text(draft, path):
 
 
 def parts_of_text(text):
-    """({key: value as it is written} of the head's single lines, the body, the line that the body begins on)."""
+    """({key: value as it is written} of the head's single lines, and of lists with commas between; the body, the line that the
+    body begins on)."""
     front, body, line = split(text)
-    head = {}
+    head, last = {}, None
     for one in (front or "").split("\n"):
         key, colon, value = one.partition(":")
-        if colon and key and not key[0].isspace():
-            head[key.strip()] = _plain(value.strip())
+        if LISTED.match(one) and last:
+            head[last] = ", ".join(filter(None, [head[last], _plain(LISTED.match(one)[1].strip())]))
+        elif colon and key and not key[0].isspace():
+            last = key.strip()
+            head[last] = _plain(value.strip())
     return head, body, line
 
 

@@ -1,18 +1,25 @@
 """Copying a module out of a course that stands here into a draft: looked at first, then one step that can be undone."""
 
+from dataclasses import replace
+
 from course.auditing import note_act
 from course.authoring.drafts import change
 from course.cmi5.queries import packages_of
+from course.content.heads import with_head
 from course.content.offering import states
 from course.content.parsing import parse_course
 from course.content.queries import all_standing, standing
 from course.content.syncing import bytes_of, names_in
-from course.errors import CourseError, NotFound
-from course.reuse.excerpting import excerpt_of
+from course.errors import Conflict, CourseError, NotFound
+from course.reuse.excerpting import excerpt_of, table_of
 from course.reuse.exporting import address_of, origin_of
 from course.reuse.parents import keep_parent
 from course.reuse.permitting import may_take
 from course.reuse.placing import licences_that_misfit, place
+
+
+class ParentHasMovedOn(Conflict):
+    sentence = "This course is not made of that any more. Nothing was changed: look at the page again."
 
 
 class DraftCannotBeRead(CourseError):
@@ -56,6 +63,24 @@ def copy_module(draft, source, module, *, by):
     keep_parent(draft.course, source.edition, texts | placed.files, part=placed.key)
     note_act("module copied", by=by, course=draft.course, subject=f"{source.outline.key}/{module}", edition=source.edition)
     return placed.folder
+
+
+def parents_in(draft):
+    """[(path of the head, number in it, Parent)] of all that a draft says it was made of."""
+    text = parse_course(draft.bytes(*(path for path in draft.files if path.endswith(".md"))))[0]
+    heads = [("course.md", text.parents), *((one.path, one.parents) for one in text.modules)] if text else []
+    return [(path, number, parent) for path, parents in heads for number, parent in enumerate(parents)]
+
+
+def say_changes(draft, path, number, title, changes):
+    """One step of the draft: what was changed of a parent, in a sentence. `title` is the one that the page showed. Raises
+    ParentHasMovedOn."""
+    parents = [parent for head, _, parent in parents_in(draft) if head == path]
+    if number >= len(parents) or parents[number].title != title:
+        raise ParentHasMovedOn
+    parents[number] = replace(parents[number], changes=" ".join(changes.split()))
+    text = with_head(draft.text(path), parent=list(map(table_of, parents)))
+    return change(draft, draft.files | {path: text.encode()}, f"What was changed of “{title}” is said")
 
 
 def _worked_under(draft):

@@ -196,6 +196,7 @@ DOORS = {
     "POST reuse.rule_on_adaptation": (404,) * 8,
     "GET reuse.show_copying": FACILITATOR,
     "GET reuse.show_since_parents": FACILITATOR,
+    "POST reuse.say_what_changed": (*(404,) * 5, 409, 404, 404),
     "POST reuse.copy_into_draft": (*(404,) * 5, 409, 404, 404),
     "GET reuse.show_forking": ADMINISTRATOR,
     "POST reuse.fork_zip": (*(404,) * 7, 422),

@@ -4,13 +4,15 @@ from html import unescape
 
 import pytest
 
+from course.content.queries import standing
 from course.reuse.differing import since_parents
 from tests import cast, making
 from tests.authoring.test_workshop import HELLO, LEVELS, press, publish, write
-from tests.forms import send
+from tests.forms import form_to, send
 from tests.people.asking import make, signed_in
 from tests.reuse.test_copying import other
 from tests.reuse.test_forking import ada, send_zip  # noqa: F401 - a fixture
+from tests.reuse.zips import zipped
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -63,3 +65,20 @@ def test_it_goes_on_after_publishing_and_is_no_strangers_business(app, ada):  # 
     send(ada, page, f"/draft/texts/{LEVELS}", body=unescape(body).replace("Some are told", "Few are told"))
     assert "3 lessons as they were, 1 changed" in ada.get("/reuse/ours/parents").text
     assert app.test_client().get("/reuse/ours/parents").status_code == 404
+
+
+def test_what_was_changed_is_said_and_the_rest_of_the_head_stays(app, ada):  # noqa: F811
+    send_zip(ada, zipped(making.edited("course.md", "authors: Frank", "authors:\n  - Frank\n  - Ruth")), title="Ours")
+    page = ada.get("/reuse/ours/parents").text
+    answer = send(ada, page, "/reuse/ours/parents", changes="Examples from our city: three of them.")
+    assert "Changes: Examples from our city: three of them." in answer.text
+    assert send(ada, page, "/reuse/ours/parents", changes="Too late").status_code == 409
+    form = form_to(ada.get("/authoring/ours/draft/texts/course.md").text, "/draft/texts/course.md")
+    given = {"authors": "Frank, Ruth, Ada", "download": "anyone", "title": "Ours", "summary": "S", "licence": "CC BY 4.0"}
+    assert 'value="Frank, Ruth"' in ada.get("/authoring/ours/draft/texts/course.md").text
+    ada.post(form.action, data=dict(form.hidden) | given | {"body": "Welcome."})
+    publish(ada, "ours")
+    with app.app_context():
+        outline = standing("ours").outline
+    assert outline.authors == ("Frank", "Ruth", "Ada") and outline.download == "anyone"
+    assert outline.parents[0].changes == "Examples from our city: three of them."
