@@ -1,14 +1,14 @@
 """The one SELECT behind the classroom's pages: who is here, and facts of several tables as lines of the same columns, by tag.
 
-Written out, for it is asked at every page, and SQLAlchemy would take longer to recognise it than the database to answer it. What
-grows with a course comes gathered in one line, for a line costs more than what stands in it.
+What grows with a course comes gathered in one line, for a line costs more than what stands in it.
 """
 
 from functools import lru_cache
 
-from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, column, text
+from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid
 
 from course.database import Moment
+from course.written import Written
 
 COLUMNS = {  # name: (its type in Python, what both databases call it)
     "tag": (String, "text"),
@@ -60,8 +60,8 @@ def taken_apart(gathered):
 
 
 def _select(dialect, beginning, *lines):
-    columns = [column(name, kind) for name, (kind, _) in COLUMNS.items()]
-    return text(f"{beginning} {' UNION ALL '.join(lines)}".format(gathered=GATHERED[dialect])).columns(*columns)
+    sql = f"{beginning} {' UNION ALL '.join(lines)}".format(gathered=GATHERED[dialect])
+    return Written(sql, {name: kind for name, (kind, _) in COLUMNS.items()})
 
 
 ALWAYS = (

@@ -10,11 +10,12 @@ from flask import session
 from course.content.offering import OFFERED, NotOffered, state_of
 from course.content.queries import standing_and_state, standing_as
 from course.content.sheets import Mark, Response
-from course.database import ask_once, db
+from course.database import db
 from course.learning.facts import about_course, about_lesson, taken_apart
 from course.learning.marks_given import put_marks
 from course.learning.renaming import former_lessons, put_names
 from course.people.visitors import has_session, recognise
+from course.written import ask_written
 
 OF_ONE_LESSON = ("completion", "opening", "seen", "attempt", "answer")
 Session = namedtuple("Session", "id name email seen_at ends_at")
@@ -82,14 +83,14 @@ def met(course, lesson=None):
         return stands, _let_in(LearnerState(offer=offer))
     asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
     lines, given, asked = {}, {"token": session.hash, "course": course}, asked(db.engine.dialect.name)
-    for row in ask_once(asked, given | here):
+    for row in ask_written(asked, given | here):
         lines.setdefault(row.tag, []).append(row)
     somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
     stands = standing_as(_first(lines, "standing", "n"))
     if not somebody:
         return stands, _let_in(LearnerState(offer=_first(lines, "standing", "key")))
     for former in former_lessons(stands, lesson, {row.p for row in lines.get("enrolment", ())}) if lesson else ():
-        for row in ask_once(asked, given | {"lesson": former}):
+        for row in ask_written(asked, given | {"lesson": former}):
             if row.tag in OF_ONE_LESSON:
                 lines.setdefault(row.tag, []).append(row)
     state = _state(lines)

@@ -114,9 +114,9 @@ def show_lesson(course, lesson):
         return _withdrawn(now_standing, lesson, state)
     if now_standing.outline.access != "open" and not state.enrolled:
         return redirect(url_for("learning.show_course", course=course))
-    page = draw_page(showing.lesson_page(now_standing, line, state, retry=request.args.get("again"),
-                                         saved=request.args.get("saved")))
-    if _is_kept(state) and request.method == "GET" and not _prefetched() and opening.needs_writing(state, line):
+    given = request.args
+    page = draw_page(showing.lesson_page(now_standing, line, state, retry=given.get("again"), saved=given.get("saved")))
+    if _is_kept(state) and opening.needs_writing(state, line) and request.method == "GET" and not _prefetched():
         _note_opened(_person(), now_standing, line)
     return as_offered(page, state, course)
 

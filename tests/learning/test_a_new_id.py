@@ -5,11 +5,12 @@ from sqlalchemy import select
 
 from course.content.queries import history, standing
 from course.content.settling import Ruling
-from course.database import ask_once, db, writing
+from course.database import db, writing
 from course.evaluation.exporting import Dataset
 from course.learning import queries as reading
 from course.learning.models import Attempt, Completion
 from course.learning.remarking import remark_question
+from course.written import ask_written
 from tests import making
 from tests.forms import send
 
@@ -158,7 +159,7 @@ def test_who_began_after_it_pays_nothing_for_it(app, lena, monkeypatch):
     making.publish(app, renamed())
     other, asked = app.test_client(), []
     send(other, other.get(NEW).text, "/which-level/attempts", **{"a-which-level": "inform"})
-    monkeypatch.setattr(reading, "ask_once", lambda *given: asked.append(given) or ask_once(*given))
+    monkeypatch.setattr(reading, "ask_written", lambda *given: asked.append(given) or ask_written(*given))
     other.get(NEW)
     assert len(asked) == 1
     lena.get(NEW)
