@@ -53,9 +53,11 @@ def _one_round(number, big, small, bare):
     the small site, which has but one."""
     people = big.block(number)
     yield "first opening", "big", big.pages(people)
+    yield "papers warm", "big", big.pages(people, big.papers)
     yield "small warm", "small", small.pages(small.block(0)) + small.course_pages(small.block(0)[:10])
     yield "lesson", "big", big.pages(people) * AGAIN
     yield "bare page", "bare", [bare.page] * len(people) * AGAIN
+    yield "papers", "big", big.pages(people, big.papers) * AGAIN
     yield "lesson, few", "small", small.pages(small.block(0)) * AGAIN
     yield "course", "big", big.course_pages(people)
     yield "course, few", "small", small.course_pages(small.block(0))

@@ -16,6 +16,7 @@ from course import create_app
 from course.authoring.publishing import publish_folder
 from course.clock import now
 from course.content.queries import all_standing, parts_of
+from course.content.sheets import PAPERS
 from course.database import db, writing
 from course.demo.crowd import Somebody, respond
 from course.enrolment.models import Enrolment
@@ -103,13 +104,19 @@ class Site:
     def _write_cookie(self, token):
         return f"session={self.app.session_interface._signer(self.app).write(token)}"
 
-    def pages(self, people):
-        """Each person opens a lesson: the next one of the course for the next person."""
-        lessons = self.standing.outline.lessons
+    def pages(self, people, lessons=None):
+        """Each person opens a lesson: the next one of the course (or of these) for the next person, each as often as the others;
+        who is left over opens none."""
+        lessons = lessons or self.standing.outline.lessons
         with self.app.test_request_context():
             return [Request("GET", url_for("learning.show_lesson", course=self.course,
                                            lesson=lessons[place % len(lessons)].key), self.cookie(person))
-                    for place, person in enumerate(people)]
+                    for place, person in enumerate(people[: len(people) // len(lessons) * len(lessons)])]
+
+    @property
+    def papers(self):
+        """The lessons with a worksheet or commitment, which are the heaviest to show."""
+        return [line for line in self.standing.outline.lessons if any(sheet.kind in PAPERS for sheet in line.sheets)]
 
     def course_pages(self, people):
         return [Request("GET", f"/courses/{self.course}", self.cookie(person)) for person in people]

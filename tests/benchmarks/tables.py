@@ -1,7 +1,8 @@
 """The figures as Markdown tables, each with the bar that it has to stay under."""
 
 NAMES = {
-    "lesson": "Lesson page, opened again",
+    "lesson": "Lesson page, opened again (all lessons evenly)",
+    "papers": "Lesson page with a worksheet, opened again",
     "first opening": "Lesson page, first opening (with visit and statement)",
     "bare page": "Bare page",
     "answer": "Answering a sheet of one question",
@@ -11,7 +12,8 @@ NAMES = {
     "desk": "Evaluator's page, 10,000 learners",
 }
 RATIOS = (  # ours, the yardstick, its words, the bar or None
-    ("lesson", "bare page", "Lesson page opened again / bare page", 1.3),
+    ("lesson", "bare page", "Lesson page opened again (all lessons evenly) / bare page", 1.3),
+    ("papers", "bare page", "Lesson page with a worksheet, opened again / bare page", None),
     ("first opening", "bare page", "First opening / bare page", None),
     ("answer", "bare answer", "Answer / bare answer", 1.5),
     ("course", "bare page", "Course page / bare page", None),
