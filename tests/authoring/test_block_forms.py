@@ -157,6 +157,19 @@ def test_a_text_that_would_break_out_of_its_block_is_refused(frank):
     assert text_of(frank) == before
 
 
+def test_what_is_typed_is_shown_harmlessly_and_unknown_fields_are_not_taken(frank):
+    hostile = """"><script>alert(1)</script><a onclick=alert(1)>x</a>"""
+    given = {"text": hostile, "row-0.text": hostile, "row-0.under": hostile, "row-1.text": "No", "whole-wrong": hostile,
+             "set-x\n///": "out", "whole-x": "out", "set-scale.y": "out", "row-0.evil": "out"}
+    answer = press(frank, new(frank, "choice"), do="look", **given)
+    assert answer.status_code == 200 and "What a learner sees" in answer.text
+    assert "<script>alert" not in answer.text and "<a onclick" not in answer.text
+    assert fields(answer.text)["row-0.text"] == hostile
+    press(frank, answer.text, **given)
+    text = text_of(frank)
+    assert "out" not in text.split("///")[1] and text.count("///") == 2
+
+
 def test_buttons_change_the_form_and_keep_nothing(frank):
     before = text_of(frank)
     page = press(frank, new(frank, "order"), do="up-1", **{"row-0.text": "Ask", "row-1.text": "Tell"}).text

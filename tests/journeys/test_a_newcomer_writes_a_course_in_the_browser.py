@@ -1,5 +1,5 @@
 """From an account that may begin courses to a published course of two modules, with a quiz, a survey and a worksheet: in the
-browser alone, with scripts and without."""
+browser alone, by forms, with scripts and without; nobody types a sign of Markdown."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,44 +10,6 @@ from tests.cast import stan
 from tests.journeys.steps import follow, press, sees, sign_in
 from tests.people.asking import make
 
-QUIZ = """Read this, then answer.
-
-//// quiz
-id: what-stays
-title: What stays
-pass: 50 %
-
-/// question | choice
-id: who-decides
-
-Who decides at the level “empower”?
-
-- [x] Residents {#residents}
-
-    They do.
-
-- [ ] The board {#board}
-
-    It handed the decision over.
-///
-////
-"""
-WORKSHEET = """/// worksheet
-id: plan
-title: Your plan
-
-[text] Whom will you ask? {#whom}
-///
-
-/// survey
-id: how-was-it
-title: How was it?
-wave: pulse
-scale.agree: 1 disagree | 2 in between | 3 agree
-
-[scale agree] This was worth my time {#worth}
-///
-"""
 KEY = "who-is-missing"
 
 
@@ -69,8 +31,8 @@ def test_a_newcomer_writes_a_course_in_the_browser(open_browser):
     press(page, "Begin course")
     sees(page, "Who is missing?: your draft")
     add_module(page, "Deciding together")
-    write_new_lesson(page, "Deciding together", "Who decides", QUIZ, complete="pass")
-    write_new_lesson(page, "Deciding together", "Your plan", WORKSHEET, complete="answer")
+    write_new_lesson(page, "Deciding together", "Who decides", [quiz], complete="pass")
+    write_new_lesson(page, "Deciding together", "Your plan", [worksheet, survey], complete="answer")
     withdraw(page, "A first lesson")
     walk(page)
     follow(page, "Look at what publishing would change")
@@ -91,7 +53,7 @@ def add_module(page, title):
     press(page, "Add module")
 
 
-def write_new_lesson(page, module, title, text, complete):
+def write_new_lesson(page, module, title, blocks, complete):
     """In the last module: its form is the last one of its kind."""
     page.locator("details", has_text="Rename the module, or add a lesson").last.locator("summary").click()
     page.get_by_label("Title of a new lesson").last.fill(title)
@@ -100,10 +62,47 @@ def write_new_lesson(page, module, title, text, complete):
     sees(page, title)
     page.get_by_text("Title, minutes and when it counts as done").click()
     page.get_by_label("It counts as done").select_option(complete)
-    page.get_by_label("Text, in Markdown").fill(text)
+    page.get_by_label("Text, in Markdown").fill("Read this, then answer.")
     press(page, "Save text")
+    for block in blocks:
+        follow(page, "Insert or edit a block")
+        block(page)
+        sees(page, title)
     expect(page.get_by_text("No problems in this text")).to_be_visible()
     follow(page, "Your draft")
+
+
+def quiz(page):
+    """The quiz first, then its question."""
+    follow(page, "A quiz")
+    page.get_by_label("Title").fill("What stays")
+    page.get_by_label("Share of points to pass").fill("50 %")
+    press(page, "Insert block")
+    sees(page, "A question for the quiz")
+    follow(page, "A choice")
+    page.get_by_label("Question", exact=True).fill("Who decides at the level “empower”?")
+    for number, words, said in ((1, "Residents", "They do."), (2, "The board", "It handed the decision over.")):
+        answer = page.get_by_role("group", name=f"Answer {number}")
+        answer.get_by_label("Its words").fill(words)
+        answer.get_by_label("What is said to who chose it").fill(said)
+    press(page, "Insert block")
+
+
+def worksheet(page):
+    follow(page, "A worksheet")
+    page.get_by_label("Title").fill("Your plan")
+    press(page, "Free text")
+    page.get_by_label("What it asks").fill("Whom will you ask?")
+    press(page, "Insert block")
+
+
+def survey(page):
+    follow(page, "A survey")
+    page.get_by_label("Title").fill("How was it?")
+    page.get_by_label("When it is asked").select_option("on the way (pulse)")
+    press(page, "Points on a scale")
+    page.get_by_label("What it asks").fill("This was worth my time")
+    press(page, "Insert block")
 
 
 def withdraw(page, title):

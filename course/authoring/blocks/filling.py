@@ -11,6 +11,7 @@ from course.content.block_text.putting_together import with_ids
 
 Field = namedtuple("Field", "name label hint widget value options")
 ROW = re.compile(r"row-(\d{1,3})\.(?:(line|column)-(\d{1,3})\.)?([a-z_]{2,10})")
+NEW_NAME = re.compile(r"scale\.[A-Za-z0-9_-]{1,30}")
 ONE_LINE = {"text", "id", "mark", "left", "right", "left_id", "right_id", "name", "takes", "args", "kind", "declines", "typed",
             "scale", "moments", "of", "rows", "options"}
 MOST = 200  # rows of a form, and lines of a row
@@ -83,10 +84,11 @@ def read_form(form, kind, before):
     """The Parts that were sent. What the form does not show stays as it is in `before`."""
     parts = deepcopy(before)
     for name in form:
-        if name.startswith("set-"):
-            parts.settings[name[4:]] = _setting(name[4:], form[name])
-        elif name.startswith("whole-"):
-            parts.whole[name[6:]] = _whole(form[name])
+        what, _, of = name.partition("-")
+        if what == "set" and (of in kind.settings or f"{SCALE}*" in kind.settings and NEW_NAME.fullmatch(of)):
+            parts.settings[of] = _setting(of, form[name])
+        elif what == "whole" and of in kind.whole:
+            parts.whole[of] = _whole(form[name])
     parts.text = _text(form.get("text", ""))
     parts.heads = [_line(form.get(f"heads-{place}", "")) for place in (0, 1)] if kind.body == "pairs" else []
     parts.rows = _rows(form, kind)
