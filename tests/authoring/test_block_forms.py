@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
@@ -10,12 +9,12 @@ from course.authoring.blocks.words import LEDES
 from course.authoring.samples import SAMPLES, sample_of
 from course.content.block_text.kinds import KINDS
 from tests import cast, making
-from tests.authoring.test_workshop import DRAFT, HELLO, LEVELS, body_of, library, publish, write
+from tests.authoring.filling import BLOCK, fields, new, opened, options, press, text_of
+from tests.authoring.test_workshop import DRAFT, HELLO, LEVELS, library, publish, write
 from tests.authoring.test_workshop import press as send_button
 from tests.people.asking import make, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
-BLOCK = f"{DRAFT}/block"
 
 
 @pytest.fixture
@@ -23,63 +22,6 @@ def frank(app):
     making.publish(app)
     make(app, cast.frank)
     return signed_in(app, cast.frank)
-
-
-class _Fields(HTMLParser):
-    """What a browser would send of the form of a block, without its buttons."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.sent, self.area, self.select, self.inside = {}, None, None, False
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        self.inside |= tag == "form" and "block-form" in given.get("class", "")
-        if not self.inside:
-            return
-        if tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
-            self.sent[given["name"]] = given.get("value", "")
-        elif tag == "textarea":
-            self.area, self.sent[given["name"]] = given["name"], ""
-        elif tag == "select":
-            self.select = given["name"]
-        elif tag == "option" and self.select and ("selected" in given or self.select not in self.sent):
-            self.sent[self.select] = given["value"]
-
-    def handle_endtag(self, tag):
-        self.inside &= tag != "form"
-        self.area = None if tag == "textarea" else self.area
-        self.select = None if tag == "select" else self.select
-
-    def handle_data(self, data):
-        if self.area:
-            self.sent[self.area] += data
-
-
-def fields(page):
-    return {name: value.removeprefix("\n") for name, value in _Fields(page).sent.items()}
-
-
-def new(client, kind, path=HELLO, **query):
-    return client.get(f"{BLOCK}/{path}", query_string={"kind": kind, **query}).text
-
-
-def opened(client, path, words):
-    """The form of the block that begins by these words in the list of blocks."""
-    page = client.get(f"{DRAFT}/blocks/{path}").text
-    address = next(unescape(address) for address, text in re.findall(r'class="name" href="([^"]*)">([^<]*)', page)
-                   if unescape(text).startswith(words))
-    return client.get(address).text
-
-
-def press(client, page, path=HELLO, do="save", **given):
-    data = fields(page) | {name.replace("__", ".").replace("_is_", "-"): value for name, value in given.items()}
-    return client.post(f"{DRAFT}/block-changes/{path}", data=data | {"do": do}, follow_redirects=True)
-
-
-def text_of(client, path=HELLO):
-    return body_of(client.get(f"{DRAFT}/texts/{path}").text)
 
 
 def tidy(text):
@@ -118,11 +60,6 @@ Read [the next lesson](lesson:levels), too. A [sheet to print](files/list.txt).
 """
     assert text.index("## What they say") < text.index("///") and publish(frank).status_code == 200
     assert block in library(app)[1][HELLO]
-
-
-def options(page, name):
-    select = page.split(f'id="{name}"')[1].split("</select>")[0]
-    return [(value, unescape(words)) for value, words in re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)', select)]
 
 
 def test_nothing_changes_where_nothing_was_changed(frank):
