@@ -17,6 +17,7 @@ SIGN_UP_BY_NETWORK = ("sign-up", parse("20 per 1 hour"))
 BEGIN_BY_NETWORK = ("begin", parse("400 per 1 hour"))  # a full class behind one router, but no flood of guests
 THOUGHT = ("thought", parse("30 per 1 hour"))  # shared or reported, by a person, or by the network of a stranger
 ADAPTATION = ("adaptation", parse("5 per 1 hour"))  # told by a person, or from the network of a stranger
+DOWNLOAD = ("download", parse("60 per 1 hour"))  # of whole courses, by a person, or by the network of a stranger
 LAUNCH = ("launch", parse("60 per 1 hour"))  # activities of other tools, opened by a person, or by the network of a stranger
 TOOL_BY_NETWORK = ("tool", parse("200 per 1 minute"))  # wrong secrets
 CHANGE_BY_PERSON = ("change", parse("10 per 1 hour"))

@@ -8,6 +8,7 @@ from course.authoring.beginning import take_key
 from course.authoring.drafts import begin_draft
 from course.content.beginning import id_of
 from course.content.heads import with_head
+from course.errors import CourseError
 from course.reuse.excerpting import table_of
 from course.reuse.parents import keep_parent
 
@@ -26,11 +27,19 @@ def begin_fork(files, text, origin, *, title="", by):
     """The key of a new course whose draft holds the fork, to be looked at and published. `files` are {path: bytes, or the name of
     bytes that are kept}; texts are bytes."""
     title = " ".join(title.split())[:200] or text.title
-    key = _free_key(id_of(title), by)
+    key = _free_key(_wished(title, text), by)
     begin_draft(key, by, forked(files, text, key, title, origin))
     keep_parent(key, origin.get("edition", ""), files)
     note_act("course copied", by=by, course=key, subject=origin.get("address") or text.id, edition=origin.get("edition", ""))
     return key
+
+
+def _wished(title, text):
+    """The id that a title makes; a title in other letters than a to z makes none, and the other course's id serves."""
+    try:
+        return id_of(title)
+    except CourseError:
+        return getattr(text, "id", None) or text.key
 
 
 def _free_key(wished, by):

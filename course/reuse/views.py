@@ -7,6 +7,7 @@ from course.content.licences import read_licence
 from course.errors import NotFound
 from course.ids import new_id
 from course.learning.queries import met
+from course.people import limits
 from course.people.access import anyone, door, facilitator, visitor
 from course.reuse.exporting import address_of, parcel_of_draft, parcel_of_edition
 from course.reuse.permitting import may_take, permits
@@ -51,8 +52,10 @@ def reuse_page(course, refused=None, given=None):
 def take_course(course):
     """What stands, or one module of it: the folder of Markdown that it was published from."""
     standing, state = met(course)
-    if not may_take(standing.outline, visitor(), state.enrolled):
+    somebody = visitor()
+    if not may_take(standing.outline, somebody, state.enrolled):
         raise NotFound
+    limits.count(limits.DOWNLOAD, f"person {somebody.id}" if somebody else limits.network())  # to pack it takes a while
     return _sent(parcel_of_edition(standing, request.args.get("module")))
 
 

@@ -123,3 +123,11 @@ def test_a_zip_becomes_a_folder_by_the_command(tmp_path):
     assert problems == found == [] and (text.id, text.title) == ("talking-in-utrecht", "In Utrecht")
     assert text.parents[0].address == "https://example.org/n" and text.parents[0].edition == tree_name(making.files())
     assert "not empty" in str(CliRunner().invoke(main_group, ["fork", str(sent), str(folder)]).exception)
+
+
+@pytest.mark.databases("sqlite")
+def test_a_title_in_other_letters_has_an_address_all_the_same(app, ada):
+    making.publish(app)
+    assert send_zip(ada, title="جيران").location == "/authoring/neighbours-2/draft"
+    answer = send(ada, ada.get("/reuse/neighbours").text, "/neighbours/forks", follow=False, title="邻居")
+    assert answer.location == "/authoring/neighbours-3/draft" and "邻居" in ada.get(answer.location).text

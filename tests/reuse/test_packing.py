@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from limits import parse
 
 from course.authoring.publishing import publish_folder
 from course.content.checking import check_files
@@ -13,6 +14,7 @@ from course.content.parsing import parse_course
 from course.content.queries import standing
 from course.content.reading import read_folder
 from course.database import writing
+from course.people import limits
 from course.reuse.excerpting import alone, excerpt_of
 from course.reuse.exporting import origin_of
 from tests import cast, making, papers
@@ -167,3 +169,11 @@ def test_readers_see_what_a_course_and_a_module_were_adapted_from(app, client):
     assert f"Adapted from {said}" in course and "adapted from:</p><ul><li>“Ladders”." in course
     assert f"The course is adapted from {said}" in hello and "Changes: Shortened." in hello and "Ladders" not in hello
     assert "This module is adapted from “Ladders”." in levels
+
+
+@pytest.mark.databases("sqlite")
+def test_who_downloads_without_end_is_asked_to_wait(app, monkeypatch):
+    monkeypatch.setattr(limits, "DOWNLOAD", ("download", parse("2 per 1 hour")))
+    making.publish(app, making.edited("course.md", HEAD, f"{HEAD}download: anyone\n"))
+    stranger = app.test_client()
+    assert [stranger.get(ZIP).status_code for _ in range(3)] == [200, 200, 429]
