@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from course.authoring.drafts import draft_of
+from course.authoring.editions.telling import opened
 from course.content.editions import put_out
 from course.content.naming import tree_name
 from course.content.queries import files_of, standing
@@ -58,7 +59,7 @@ class Course:
         self.pages = {who: self.get(who, f"draft/texts/{HELLO}") for who in clients}  # all opened before anything happens
 
     def get(self, who, place):
-        answer = self.clients[who].get(f"/authoring/{self.key}/{place}")
+        answer = self.clients[who].get(f"/authoring/{self.key}/{place}".rstrip("/"))
         assert answer.status_code == 200, (who, place, answer.status_code)
         return answer.text
 
@@ -219,3 +220,42 @@ def test_at_the_same_moment_nothing_is_lost_and_everybody_is_told(app, clients, 
     at_once(lambda: course.publishes("anna"), lambda: course.publishes("bert"), lambda: course.syncs("git"))
     course.look()
     ends_well(course)
+
+
+@pytest.mark.databases("sqlite")
+class TestWithGit:
+    """The same while editions are written back into the folder's repository."""
+
+    @pytest.fixture
+    def settings(self, settings, tmp_path):
+        return settings | {"MODULES": str(tmp_path / "modules"), "WRITE_BACK": True}
+
+    @pytest.mark.parametrize("edits", [APART, TOGETHER], ids=["in different places", "in the same sentence"])
+    def test_at_the_same_moment_nothing_is_lost_and_git_ends_with_what_stands(self, app, clients, tmp_path, edits):
+        facilitate(app, "once")
+        course = Course(app, "once", clients, edits, tmp_path / "modules")
+        git, (path, before, after) = course.desk.git, edits["git"]
+        course.desk.edit(path, after, before)
+        git("init", "-q", "..")
+        git("add", ".")
+        git("commit", "-qm", "As it was published")
+        course.desk.edit(path, before, after)
+        for who in ("anna", "bert"):
+            course.happens(f"{who} saves")
+        at_once(lambda: course.publishes("anna"), lambda: course.publishes("bert"), lambda: course.desk.sync())
+        course.look()
+        course.goes_on("anna")
+        course.goes_on("bert")
+        git("commit", "-qam", "What I wrote", "--allow-empty")  # as each is told who finds the folder not committed
+        course.syncs_on()
+        git("commit", "-qam", "What came", "--allow-empty")
+        assert all(words in course.standing_text() for words in WORDS.values())
+        form = form_to(course.get("anna", ""), "/write-backs")
+        told = opened_by(app, course.send("anna", form).location)
+        assert "committed as" in told and git("rev-parse", "HEAD:once") == course.edition()
+        assert git("status", "--porcelain") == ""
+
+
+def opened_by(app, location):
+    with app.app_context():
+        return opened(location.split("told=")[1])
