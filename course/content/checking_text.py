@@ -13,6 +13,10 @@ FOOTNOTE_CALL = re.compile(r"\[\^[^\]\s]{1,80}\]")
 BULLET = re.compile(r"([-*+]|1[.)])[ \t]+\S")
 STARTS_OTHERWISE = re.compile(r"[ \t]|[-*+>#|:]|\d+[.)][ \t]")
 
+VAGUE = {  # words of a link that say nothing without those around it
+    "here", "click here", "this", "this link", "link", "more", "read more", "learn more", "hier", "hier klicken", "mehr",
+    "weiter", "aquí", "haga clic aquí", "más", "leer más", "ici", "cliquez ici", "plus", "en savoir plus"}
+
 
 def lesson_need(key):
     """How a lesson that another leads to is named among what that one needs."""
@@ -37,6 +41,11 @@ class TextChecker:
         found = Findings(html)
         for address in dict.fromkeys(found.links):
             self._check_link(address, sources)
+        for address, words in dict.fromkeys(found.named):
+            self._check_name(address, words, sources)
+        if found.nameless:
+            self._report.warning(line_of(sources, "|"), "C124", "The first line of a table is its headings, and here it is empty."
+                                 " Say in it what the columns hold: it is read aloud with each cell.")
         for address in dict.fromkeys(found.images):
             self._check_image(address, sources)
         for address in found.bare_images:
@@ -76,6 +85,13 @@ class TextChecker:
         elif not OUTSIDE.fullmatch(address) and not FOOTNOTE.fullmatch(address.removeprefix("#")):
             self._error(sources, address, "C108", f'The link "{shortened(address)}" leads nowhere. Write https://…, mailto:…, '
                                                   "lesson:ID, lesson:ID#HEADING or files/NAME.")
+
+    def _check_name(self, address, words, sources):
+        """Warns of a link that says nothing of where it leads: some hear links one after the other, and nothing around them."""
+        if words.casefold().strip(" .…»›>:") in VAGUE:
+            line = line_of(sources, f"[{words}]")
+            self._report.warning(line, "C123", f'The link "{shortened(words)}" does not say where it leads. Name what is found '
+                                               "there.")
 
     def _check_heading(self, name, known, where, sources, address):
         if name not in known:

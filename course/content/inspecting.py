@@ -13,12 +13,14 @@ BREAK = "\x1d"  # white space that no text holds
 
 
 class Findings(HTMLParser):
-    """`links` and `images` are addresses as written, `bare_images` those without alternative text, `headings` (level, words)."""
+    """`links` and `images` are addresses as written, `bare_images` those without alternative text, `headings` (level, words),
+    `named` (address, words) of each link, `nameless` how many tables have headings without any words."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.links, self.images, self.bare_images, self.headings, self.dropped = [], [], [], [], []
-        self.unreadable = []
+        self.unreadable, self.named, self.nameless = [], [], 0
+        self._link = self._head = None
         self._words, self._code, self._ignored, self._heading = [], 0, 0, 0
         self._outside_code = []
         self.feed(html)
@@ -53,17 +55,30 @@ class Findings(HTMLParser):
             self.dropped += [f'{name}="…" on <{tag}>' for name in given if not allowed(tag, name)]
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
+            self._link = (given["href"], len(self._words))
+        if tag == "thead":
+            self._head = len(self._words)
         if tag == "img":
             self._image(given)
         if tag in HEADINGS:
             self._heading = len(self._words)
 
     def handle_endtag(self, tag):
+        self._end(tag)
         if tag in HEADINGS:
             self.headings.append((int(tag[1]), "".join(self._words[self._heading:]).strip()))
         self._ignored = max(0, self._ignored - (tag in SAID_OTHERWISE))
         self._code = max(0, self._code - (tag in ("code", "pre")))
         self._say(BREAK if tag in BREAKS else "")
+
+    def _end(self, tag):
+        """What a link or a line of headings said, at its end."""
+        if tag == "a" and self._link:
+            self.named.append((self._link[0], " ".join("".join(self._words[self._link[1]:]).split())))
+            self._link = None
+        if tag == "thead" and self._head is not None:
+            self.nameless += not "".join(self._words[self._head:]).strip()
+            self._head = None
 
     def handle_data(self, data):
         self._say(data)

@@ -54,3 +54,9 @@ def test_previews_are_drawn_anew_and_keep_nothing_in_memory(author):
         assert page.status_code == 200
     assert "What a learner sees" in author.get("/authoring/an-example-to-take-apart/draft/texts/02-asking/01-choice.md").text
     assert [drawn.cache_info().currsize for drawn in KEPT] == before
+
+
+def test_the_guide_says_how_everybody_can_take_part(author):
+    page = author.get("/authoring/guide").text
+    for words in ("works by keyboard", "Control+B", "words for who cannot see it", "captions", "not “here”", "without scripts"):
+        assert words in page
