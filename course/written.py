@@ -6,18 +6,22 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from sqlalchemy import column, text
-from sqlalchemy.types import to_instance
 
 from course.database import ask_once, db, is_in_transaction
 
 
 class Written:
-    """`columns` is {name: its type}; rows have these names."""
+    """A SELECT whose text stays the same; its rows have the names of its columns."""
 
-    def __init__(self, sql, columns):
-        self.statement = text(sql).columns(*(column(name, kind) for name, kind in columns.items()))
-        self.types = tuple(map(to_instance, columns.values()))
-        self.Row = namedtuple("Row", columns)
+    def __init__(self, statement):
+        self.statement = statement
+        self.types = tuple(one.type for one in statement.selected_columns)
+        self.Row = namedtuple("Row", [one.name for one in statement.selected_columns])
+
+
+def written(sql, columns):
+    """A Written of its text; `columns` is {name: its type}."""
+    return Written(text(sql).columns(*(column(name, kind) for name, kind in columns.items())))
 
 
 def ask_written(asked, parameters):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid
 
 from course.database import Moment
-from course.written import Written
+from course.written import written
 
 COLUMNS = {  # name: (its type in Python, what both databases call it)
     "tag": (String, "text"),
@@ -61,7 +61,7 @@ def taken_apart(gathered):
 
 def _select(dialect, beginning, *lines):
     sql = f"{beginning} {' UNION ALL '.join(lines)}".format(gathered=GATHERED[dialect])
-    return Written(sql, {name: kind for name, (kind, _) in COLUMNS.items()})
+    return written(sql, {name: kind for name, (kind, _) in COLUMNS.items()})
 
 
 ALWAYS = (

@@ -8,15 +8,16 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import and_, bindparam, select, update
 
 from course.clock import now
-from course.database import ask_once, writing
+from course.database import writing
 from course.errors import CourseError
 from course.people.models import Person, Role, SignIn
 from course.people.sessions import AT_MOST
+from course.written import Written, ask_written
 
 IDLE = {"guest": AT_MOST, "learner": timedelta(days=14), "staff": timedelta(hours=12)}
 SEEN_EVERY = timedelta(minutes=10)
 
-_asked = (
+_asked = Written(
     select(
         SignIn.seen_at,
         SignIn.ends_at,
@@ -72,7 +73,7 @@ def load_visitor(request=None):
     """The visitor, or None for a stranger, an ended session, or one left idle too long."""
     if not has_session():
         return None
-    rows = ask_once(_asked, {"token_hash": session.hash})
+    rows = ask_written(_asked, {"token_hash": session.hash})
     return _visitor(rows[0], frozenset((row.role, row.course) for row in rows if row.role)) if rows else None
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, text
 from sqlalchemy.exc import DBAPIError
 
 from course.database import Moment, ask_once, db, writing
-from course.written import Written, ask_written
+from course.written import ask_written, written
 
 ID, AT = UUID(int=7), datetime(2026, 11, 2, 9, 30, 15, 250, tzinfo=UTC)
-ASKED = Written(
+ASKED = written(
     "SELECT 1 AS n, :name AS name, id, at, said, good, points FROM kept WHERE id = :id AND :name = 'Lena'",
     {"n": Integer, "name": String, "id": Uuid, "at": Moment, "said": JSON, "good": Boolean, "points": Float},
 )
@@ -60,7 +60,7 @@ def test_nothing_is_left_open_by_it(kept):
 def test_what_is_wrong_is_said_as_sqlalchemy_says_it(app):
     with app.app_context():
         with pytest.raises(DBAPIError):
-            ask_written(Written("SELECT nothing FROM nowhere WHERE 1 = :one", {"nothing": String}), {"one": 1})
+            ask_written(written("SELECT nothing FROM nowhere WHERE 1 = :one", {"nothing": String}), {"one": 1})
         assert db.engine.pool.checkedout() == 0
 
 
