@@ -19,8 +19,7 @@ BY, WHOM = "by", "whom"
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 ACTS = frozenset((  # each is its own label on the page, with a capital
     "course begun", "course published", "course unpublished", "course archived", "course reopened",
-    "course exported", "course imported", "course copied", "module copied", "module exported",
-    "questions imported", "written back to git", "answers marked anew", "role given", "role taken", "role left",
+    "course copied", "module copied", "written back to git", "answers marked anew", "role given", "role taken", "role left",
     "invitation made", "invitation accepted", "invitation revoked", "course handed over", "thought judged", "remark answered",
     "adaptation listed", "adaptation taken off", "package imported", "unit waived", "session ended", "credentials made",
     "credentials revoked", "destination made", "destination changed", "destination paused", "destination resumed",

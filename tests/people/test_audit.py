@@ -23,7 +23,7 @@ from tests.people.asking import at_once, letters, make, signed_in
 def note(app, *subjects, **more):
     with app.app_context(), writing():
         for subject in subjects:
-            note_act("course exported", course="neighbours", subject=subject, **more)
+            note_act("course copied", course="neighbours", subject=subject, **more)
 
 
 def tamper(app, *statements):
@@ -124,7 +124,7 @@ def test_who_write_at_once_make_one_chain(app):
 def test_what_was_rolled_back_is_not_in_the_log(noted):
     with noted.app_context():
         with suppress(ZeroDivisionError), writing():
-            note_act("course exported", subject="never")
+            note_act("course copied", subject="never")
             raise ZeroDivisionError
     note(noted, "six")
     assert (checked(noted).rows, broken_at(noted)) == (7, None)
@@ -271,3 +271,8 @@ def test_runs_hold_the_numbers(numbers):
 def test_every_act_that_code_notes_is_known():
     noted = {act for path in python_files("course") for act in re.findall(r'note_act\(\s*"([^"]+)"', read(path))}
     assert len(noted) > 20 and noted - ACTS == set()
+
+
+def test_every_act_that_the_page_offers_is_noted_somewhere():
+    code = "\n".join(read(path) for path in python_files("course") if path.name != "auditing.py")
+    assert {act for act in ACTS if f'"{act}"' not in code} == set()
