@@ -16,7 +16,7 @@ from course.cmi5.queries import packages_of
 from course.content.block_text.kinds import KINDS, kind_of
 from course.content.block_text.opening import open_block
 from course.content.block_text.parts import Parts
-from course.content.block_text.places import pieces_of
+from course.content.block_text.places import block_at, pieces_of
 from course.database import writing
 from course.errors import NotFound
 from course.people.access import door, facilitator
@@ -31,9 +31,11 @@ def show_blocks(course, path):
     """The blocks of a text, and the kinds that can be put into it."""
     draft = my_draft(course)
     text = draft.text(known_text(draft, path))
+    after = number_of(request.values, "after")
     pieces = [(piece, kind_of(piece.block)) for piece in pieces_of(text) if piece.block]
     return render_template("authoring/blocks.html", key=course, path=path, pieces=pieces, kinds=BY_SAMPLE, sample_of=sample_of,
-                           ledes=words.LEDES, after=number_of(request.values, "after"), inside=request.args.get("inside"))
+                           ledes=words.LEDES, after=after, here=block_at(text, after) if after else None,
+                           inside=request.args.get("inside"))
 
 
 @blueprint.get("/authoring/<course>/draft/block/<path:path>")

@@ -235,6 +235,12 @@ def test_two_windows_at_one_block_lose_nothing(frank):
     assert "Where was more promised?" in text_of(frank, LEVELS) and "Which level is it?" in text_of(frank, LEVELS)
 
 
+def test_the_block_that_the_cursor_stands_in_is_offered_first(frank):
+    text = frank.get(f"{DRAFT}/blocks/{LEVELS}?after=20").text
+    assert "Edit the block where you are" in text and "Residents comment" in text.split("where you are")[1].split("</a>")[0]
+    assert "where you are" not in frank.get(f"{DRAFT}/blocks/{LEVELS}?after=9").text
+
+
 def test_every_kind_has_a_form_with_words(frank):
     for name, kind in KINDS.items():
         page = frank.get(f"{BLOCK}/{HELLO}?kind={name}")
