@@ -62,7 +62,7 @@ def text_of(client, path=HELLO):
 def test_a_bank_is_looked_at_and_nothing_changes(frank):
     page = look(frank, GIFT.encode()).text
     assert "3 found, 2 can come, to the end of “Hello”" in page and "Three" in page and "line 7" in page
-    assert "never closed" in page and 'class="card prose" inert' in page and "Who opens?" in page
+    assert "never closed" in page and 'class="prose" inert' in page and "Who opens?" in page
     assert "Who opens?" not in text_of(frank) and "With your first change a draft begins" in frank.get(DRAFT).text
 
 

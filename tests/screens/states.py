@@ -20,6 +20,14 @@ from tests.people.asking import make
 LEVELS, HELLO, KINDS = "02-levels/01-levels.md", "01-start/01-hello.md", COURSE + "/every-kind"
 DESK = "/authoring/neighbours"
 WRONG = {"quiet": "Wait", "count": "846201", "decides": "the neighbours themselves", "steps": "", "belongs": "", "two-more": ""}
+BANK = """$CATEGORY: Doors
+
+::Who opens?:: Who opens to a neighbour who comes late?{=Lena#She does. ~%40%Marcus#He might. ~Nobody}
+
+Name the level {=consult =ask*}
+
+::Broken:: Bro{ken
+"""
 SAID = SURVEY.replace("id: pulse-1", "id: said-1\nprefer-not-to-say: all")
 
 
@@ -130,6 +138,12 @@ def judged(page):
     press(page.locator("li.card").nth(1), "Hide it")
 
 
+def look_at_bank(page):
+    page.goto(DESK + "/draft/banks")
+    page.locator("#pasted").fill(BANK)
+    press(page, "Look at what would come")
+
+
 def with_files(change):
     """The desk when the folder or the library has changed so; a function of the app that gives what leads a browser there."""
 
@@ -169,6 +183,7 @@ def pages(app):
         "key-changed": with_files(lambda app: lay(app, other_key()))(app),
         "behind": with_files(lambda app: (making.publish(app, other_key()), lay(app, files())))(app),
         "contested": with_folder(LEVELS, "- [x] Consult", "- [x] They consult")(app),
+        "bank": at(DESK + "/draft/banks"), "bank-looked-at": look_at_bank,
         "history": at(DESK + "/editions"), "offer": at(DESK + "/offer"),
         "differences": at(DESK + "/editions/differences"),
         "reuse": at("/reuse/neighbours"), "adaptations": at("/reuse/neighbours/adaptations"),
