@@ -22,7 +22,8 @@ def a_tool(app):
 
 def test_no_address_gives_a_byte_of_any_key_to_who_has_not_answered(app):
     making.publish(app, papers.files(**{"02-levels__04-kinds.md": kinds.TEXT}))
-    make(app, cast.lena)
+    for one in (cast.lena, cast.frank):
+        make(app, one)
     somebody = begun(app)
     addresses = addresses_of(app, somebody)
     assert b"CANARY" in somebody.get(addresses["learning.show_attempt"]).data  # who answered sees what is hers
