@@ -80,6 +80,7 @@ def test_each_revision_is_read_back_as_it_was_published(page, folder):
     page.goto(DESK)
     press(page, "Publish the course")
     expect(page.locator("main")).to_contain_text("Publication 2")
+    page.locator("summary", has_text="lessons, each by the name of its text").click()
     row = page.get_by_role("row").filter(has_text="Levels of say")
     follow(row, "2")
     expect(page.locator("body")).to_contain_text("Some are told, some are asked, some decide.")
