@@ -14,6 +14,7 @@ LONGEST_LIST = 5 * MEGABYTE  # of the zip's list of files
 PIECE = 256 * 1024
 DRIVE = re.compile(r"[A-Za-z]:")
 ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+# All that zipfile raises over what it cannot read; NotImplementedError is its word for a way of pressing that it does not know.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError, ValueError, RuntimeError)
 
 

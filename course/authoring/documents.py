@@ -9,6 +9,7 @@ from html import escape
 
 from course.authoring.picturing import FileDoesNotFit
 from course.content.xml_reading import read_xml
+from course.unzipping import BROKEN
 
 LONGEST_PART = 20_000_000  # bytes of one part, unpacked
 NO = ("0", "false", "none", "off")
@@ -38,7 +39,7 @@ def _parts(data):
             if any(archive.getinfo(name).file_size > LONGEST_PART for name in names):
                 raise FileDoesNotFit("This document is too long. Divide it, and paste it part by part.")
             return {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except BROKEN:
         raise FileDoesNotFit("This file cannot be opened as a document. Save it anew as .docx or .html.") from None
 
 

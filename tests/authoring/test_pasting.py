@@ -123,8 +123,15 @@ def test_a_document_of_a_word_processor_becomes_markdown():
     assert "pictures" in found.lost[0]
 
 
+def damaged(data):
+    """With a first file that no longer unpacks."""
+    place = 30 + len("word/document.xml")
+    return data[:place] + b"\xff" * 8 + data[place + 8:]
+
+
 @pytest.mark.parametrize(("name", "data", "words"), [
     ("a.docx", b"no zip", "cannot be opened"),
+    ("a.docx", damaged(docx("<w:p/>")), "cannot be opened"),
     ("a.docx", docx("")[:200], "cannot be opened"),
     ("a.docx", docx("", **{"word/document.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}), "no word processor writes"),
     ("a.docx", docx("", **{"word/document.xml": "<w:p>"}), "no word processor writes"),
