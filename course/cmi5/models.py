@@ -84,7 +84,7 @@ class ActivitySession(db.Model):
     preferences_at: Mapped[datetime | None] = mapped_column(Moment)  # when it asked how the learner likes things
     said: Mapped[str]  # the defined verbs that it has used, with spaces
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
-    sent: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))  # bytes of all that it had kept
+    sent: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))  # bytes that it wanted kept
     __table_args__ = (Index("ix_activity_session_open", "seen_at", sqlite_where=OPEN, postgresql_where=OPEN),)
 
 

@@ -44,8 +44,9 @@ def _weigh(session):
     """Its secret is in the hands of whoever opened it, a guest perhaps."""
     if request.content_length is None and "Transfer-Encoding" in request.headers:
         raise LengthRequired
-    with writing():
-        note_sent(session, request.content_length or 0, current_app.config["SETTINGS"].ACTIVITY_MEGABYTES * MEGABYTE)
+    if request.content_length:
+        with writing():
+            note_sent(session, request.content_length, current_app.config["SETTINGS"].ACTIVITY_MEGABYTES * MEGABYTE)
 
 
 def session_of(sender):
