@@ -9,7 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import headers, jobs, limiting, logs, metrics, refusing
 from course.config import read_settings
-from course.database import db, prepare
+from course.database import db
+from course.engines import prepare
 from course.extensions import csrf, migrate
 
 MEGABYTE = 1024 * 1024

@@ -1,24 +1,20 @@
 """The database: `db`, the writing transaction, and rows that are written once. SQLite and PostgreSQL behave alike behind it."""
 
 import json
-import sqlite3
 import warnings
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from select import POLLIN, poll
 
 from flask_sqlalchemy import SQLAlchemy
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-from psycopg.pq import TransactionStatus
-from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, event, func, select
+from flask_sqlalchemy.session import Session
+from sqlalchemy import JSON, DateTime, MetaData, String, bindparam, cast, column, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from course.engines import BROKEN_OFF, in_transactions_that_write, without_transaction
 from course.errors import TooBusy
-from course.queueing import Turn
 
 NAMES = {  # so that migrations can name what they change on both databases
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,7 +29,17 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base)
+WRITING = "the connection of the writing transaction"
+
+
+class WritingSession(Session):
+    """Whatever is asked of it within writing() is part of that transaction."""
+
+    def get_bind(self, *given, **named):
+        return self.info.get(WRITING) or super().get_bind(*given, **named)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": WritingSession})
 
 NEVER_CHANGES = set()  # names of tables whose rows refuse UPDATE and DELETE by trigger
 
@@ -65,29 +71,33 @@ def never_changes(model):
     return model
 
 
-BROKEN_OFF = DeadlockDetected | SerializationFailure
 TRIES = 3
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-ALONE = "a statement by itself"
-WRITING = "the connection of the writing transaction"  # kept by the session, which takes its time to find it
 
 
 @contextmanager
 def writing():
     """The one way to write: a fresh transaction that holds its turn from the start, committed as the last word.
 
-    What was read before is forgotten, so that the decision is taken on what stands now. Refuses with TooBusy.
+    What was read before is forgotten, so that the decision is taken on what stands now. The session joins when it is first
+    asked: an act of Core statements alone is spared what that takes. Refuses with TooBusy.
     """
-    db.session.rollback()
-    db.session.info[WRITING] = db.session.connection(execution_options={"writes": True})
-    try:
-        yield db.session
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
-    finally:
-        db.session.info.pop(WRITING, None)
+    session = db.session()
+    if WRITING in session.info:
+        raise RuntimeError("This begins to write within writing(), and would wait for itself.")
+    if session.in_transaction():
+        session.rollback()
+    with in_transactions_that_write(db.engine).connect() as connection, connection.begin():
+        session.info[WRITING] = connection
+        try:
+            yield session
+            if session.in_transaction():
+                session.commit()  # of what the ORM holds; the last word is not its own
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info[WRITING]
 
 
 def in_writing(act, *given):
@@ -103,11 +113,15 @@ def in_writing(act, *given):
     return None
 
 
+def transaction(writes=False):
+    """The connection of the session's transaction; where it must be one that `writes`, it is a KeyError that there is none."""
+    session = db.session()
+    return session.info[WRITING] if writes else session.info.get(WRITING) or session.connection()
+
+
 def ask(statement, parameters=None):
     """Run a Core statement in the session's transaction: the ORM's share of `db.session.execute` is most of a small one."""
-    session = db.session()
-    connection = session.info.get(WRITING) or session.connection()
-    return connection.execute(statement, parameters)
+    return transaction().execute(statement, parameters)
 
 
 def add(statement, rows):
@@ -148,126 +162,13 @@ def ask_once(statement, parameters=None):
     transaction, it is part of it."""
     if is_in_transaction():
         return ask(statement, parameters).all()
-    with _alone(db.engine).connect() as connection:
+    with without_transaction(db.engine).connect() as connection:
         return connection.execute(statement, parameters).all()
 
 
 def is_in_transaction():
-    """Whether the session has begun one."""
-    return db.session.registry.has() and db.session().in_transaction()
-
-
-@lru_cache(maxsize=64)
-def _alone(engine):
-    """One statement needs no transaction, and psycopg forgets at each ROLLBACK what it has prepared."""
-    return engine.execution_options(**({ALONE: True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}))
-
-
-def prepare(engine, wait=10.0):
-    """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/house.md)."""
-    _refuse_undeclared_writes(engine)
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine, wait)
-    else:
-        _prepare_postgresql(engine, wait)
-    return engine
-
-
-READING = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "SHOW", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
-
-
-def _refuse_undeclared_writes(engine):
-    """At once, on both databases: they would stand in no queue. (PRAGMA query_only does so too, but at each change of it
-    SQLite forgets every statement that it has prepared, and a large one takes longer to prepare than to answer.)"""
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def refuse(connection, cursor, statement, parameters, context, executemany):
-        if not connection.get_execution_options().get("writes") and not statement.lstrip()[:12].upper().startswith(READING):
-            raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
-
-
-def _prepare_postgresql(engine, wait):
-    @event.listens_for(engine, "connect")
-    def connect(dbapi, record):
-        dbapi.autocommit = True  # or the setting would be gone with the first rollback
-        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
-        dbapi.autocommit = False
-
-    @event.listens_for(engine, "checkout")
-    def checkout(dbapi, record, proxy):
-        """A server that goes away says so on each connection, and one that stays says nothing while nobody asks. To look for
-        that is one call to the kernel; to ask the server whether it is there would cost as much as a small query."""
-        if _has_news(dbapi.fileno()):
-            raise DisconnectionError("something came on an idle connection")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection):
-        connection.connection.dbapi_connection.only_reads = not connection.get_execution_options().get("writes")
-
-    engine.dialect.do_rollback = _end
-
-    @event.listens_for(engine, "handle_error")
-    def refuse(context):
-        if isinstance(context.original_exception, LockNotAvailable | BROKEN_OFF):
-            raise TooBusy from context.original_exception
-
-
-def _end(dbapi):
-    """Roll back; but who has only read may as well commit, for at a ROLLBACK psycopg forgets all that it has prepared, and to
-    plan the one SELECT of a page takes PostgreSQL longer than to answer it."""
-    if getattr(dbapi, "only_reads", False) and dbapi.pgconn.transaction_status == TransactionStatus.INTRANS:
-        dbapi.commit()
-    else:
-        dbapi.rollback()
-
-
-def _has_news(handle):
-    waiting = poll()
-    waiting.register(handle, POLLIN)
-    return bool(waiting.poll(0))
-
-
-def _prepare_sqlite(engine, wait):
-    path = engine.url.database
-
-    @event.listens_for(engine, "connect")
-    def connect(dbapi, record):
-        dbapi.isolation_level = None  # the driver begins nothing by itself
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={int(wait * 1000)}",
-            "cache_size=-16000",
-            "temp_store=MEMORY",
-            "secure_delete=ON",
-        ):
-            dbapi.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection):
-        dbapi = connection.connection.dbapi_connection
-        if connection.get_execution_options().get("writes"):
-            connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
-            _begin_immediate(dbapi)
-        elif not connection.get_execution_options().get(ALONE):
-            dbapi.execute("BEGIN")
-
-    @event.listens_for(engine, "checkin")
-    def checkin(dbapi, record):
-        turn = record.info.pop("turn", None)
-        if turn:
-            turn.end()
-
-
-def _begin_immediate(dbapi):
-    """Another program, such as a shell in a transaction, stands in no queue of ours."""
-    try:
-        dbapi.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as busy:
-        if busy.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:  # or one of its kinds
-            raise TooBusy from busy
-        raise
+    """Whether one has begun here."""
+    return db.session.registry.has() and (WRITING in db.session.info or db.session().in_transaction())
 
 
 def refusing_triggers(table, dialect):

@@ -1,22 +1,34 @@
-"""A SELECT that is written out and asked at every page goes to the driver itself: SQLAlchemy would take longer to pass it on
-than the database to answer it. Its types read what comes back all the same, and where anything goes wrong it asks once more."""
+"""A statement that is written out and asked at every page or answer goes to the driver itself: SQLAlchemy would take longer to
+pass it on than the database to answer it. Its types read what goes there and what comes back all the same."""
 
 from collections import namedtuple
 from contextlib import contextmanager
 from functools import lru_cache
 
-from sqlalchemy import column, text
+from sqlalchemy import column, insert, text
+from sqlalchemy.exc import DBAPIError
 
-from course.database import ask_once, db, is_in_transaction
+from course.database import ask_once, db, is_in_transaction, transaction
+from course.engines import why_busy
 
 
 class Written:
-    """A SELECT whose text stays the same; its rows have the names of its columns."""
+    """A SELECT whose text stays the same, but for the lengths of lists of text; its rows have the names of its columns."""
+
+    names = None
 
     def __init__(self, statement):
         self.statement = statement
         self.types = tuple(one.type for one in statement.selected_columns)
         self.Row = namedtuple("Row", [one.name for one in statement.selected_columns])
+
+
+class Addition:
+    """An INSERT of whole rows, which are dicts of all these columns."""
+
+    def __init__(self, model, names=None):
+        self.statement = insert(model.__table__).inline()  # nobody asks for what the database fills in
+        self.names = tuple(names or model.__table__.columns.keys())
 
 
 def written(sql, columns):
@@ -26,17 +38,23 @@ def written(sql, columns):
 
 def ask_written(asked, parameters):
     """The rows of a Written, by itself; within a transaction, as part of it."""
-    if is_in_transaction():
-        return ask_once(asked.statement, parameters)
     engine = db.engine
-    sql, order = _as_the_driver_has_it(asked, engine)
+    if is_in_transaction():
+        with _told_as_sqlalchemy_does(transaction()) as connection:
+            return _fetch(asked, connection, parameters, engine)
     try:
         with _lent(engine) as connection:
-            cursor = connection.execute(sql, [parameters[name] for name in order] if order else parameters)
-            rows, codes = cursor.fetchall(), tuple(one[1] for one in cursor.description)
+            return _fetch(asked, connection, parameters, engine)
     except engine.dialect.dbapi.Error:
-        return ask_once(asked.statement, parameters)
-    return _read(asked, rows, _readers(asked, engine.dialect, codes))
+        return ask_once(asked.statement, parameters)  # on another connection, or to say what is wrong
+
+
+def add_written(addition, rows):
+    """Insert rows, in the transaction that writes."""
+    sent = _as_the_driver_has_it(addition, db.engine)
+    with _told_as_sqlalchemy_does(transaction(writes=True)) as connection:
+        for row in rows:
+            connection.execute(sent.sql, sent.given(row))
 
 
 @contextmanager
@@ -44,11 +62,7 @@ def _lent(engine):
     """A connection of the pool, outside of any transaction; one that failed does not go back to it."""
     lent = engine.raw_connection()
     try:
-        if engine.dialect.name == "postgresql":
-            lent.dbapi_connection.autocommit = True
         yield lent.dbapi_connection
-        if engine.dialect.name == "postgresql":
-            lent.dbapi_connection.autocommit = False
     except BaseException:
         lent.invalidate()
         raise
@@ -56,8 +70,24 @@ def _lent(engine):
         lent.close()
 
 
-def _read(asked, rows, readers):
-    found = []
+@contextmanager
+def _told_as_sqlalchemy_does(connection):
+    """The driver's connection under one of SQLAlchemy's; what goes wrong there is known by the same names as elsewhere."""
+    dialect = connection.dialect
+    try:
+        yield connection.connection.dbapi_connection
+    except dialect.dbapi.Error as error:
+        if dialect.is_disconnect(error, connection.connection.dbapi_connection, None):
+            connection.invalidate(error)
+        raise why_busy(error) or DBAPIError.instance(None, None, error, dialect.dbapi.Error, dialect=dialect) from error
+
+
+def _fetch(asked, connection, parameters, engine):
+    lists = tuple([(name, len(one)) for name, one in parameters.items() if type(one) is list])
+    sent = _as_the_driver_has_it(asked, engine, lists)
+    cursor = connection.execute(sent.sql, sent.given(parameters))
+    rows, codes = cursor.fetchall(), tuple([one[1] for one in cursor.description])
+    found, readers = [], _readers(asked, engine.dialect, codes)
     for row in rows:
         values = list(row)
         for place, read in readers:
@@ -67,11 +97,32 @@ def _read(asked, rows, readers):
     return found
 
 
-@lru_cache(maxsize=64)
-def _as_the_driver_has_it(asked, engine):
-    """(the text, the order of its parameters where they have no names)"""
-    compiled = asked.statement.compile(dialect=engine.dialect)
-    return str(compiled), compiled.positiontup
+class _Sent:
+    """A statement's text for a driver, and how its parameters are made. `lists` are {name: length} of those that are lists."""
+
+    def __init__(self, asked, dialect, lists):
+        compiled = asked.statement.compile(dialect=dialect, column_keys=asked.names)
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        if compiled.literal_execute_params or compiled.insert_prefetch:
+            raise ValueError(f"{compiled} is not the same for all parameters")
+        self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+        spread = compiled.construct_expanded_state({**dict.fromkeys(binds), **{name: [""] * one for name, one in lists.items()}})
+        self.sql, self._order, self._names = spread.statement, spread.positiontup, spread.parameter_expansion
+        made = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
+        self._made = [(name, make) for name, make in made.items() if make]
+
+    def given(self, parameters):
+        made = {**self._fixed, **parameters}
+        for name, make in self._made:
+            made[name] = make(made[name])
+        for name, names in self._names.items():
+            made.update(zip(names, made.pop(name), strict=True))
+        return [made[name] for name in self._order] if self._order is not None else made
+
+
+@lru_cache(maxsize=256)
+def _as_the_driver_has_it(asked, engine, lists=()):
+    return _Sent(asked, engine.dialect, dict(lists))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from course.conversation.models import Thought, Verdict
-from course.database import ask_once
+from course.written import Written, ask_written
 
 SHOWN, HIDDEN, TAKEN_BACK, WAITING = "shown", "hidden", "taken back", "waiting"
 READ = "read"
@@ -52,7 +52,7 @@ def asks_for_a_decision(said):
 
 def _said(asked, given):
     """Each Said, newest first, from lines of a thought with one of the verdicts on it, or with none."""
-    return [_as_it_stands(*lines) for _, lines in groupby(ask_once(asked, given), key=lambda row: row.id)]
+    return [_as_it_stands(*lines) for _, lines in groupby(ask_written(asked, given), key=lambda row: row.id)]
 
 
 def _as_it_stands(thought, *more):
@@ -70,10 +70,11 @@ def _as_it_stands(thought, *more):
 
 
 _thought, _verdict = Thought.__table__, Verdict.__table__
-_OF_COURSE = (
+_of_course = (
     select(*_thought.c, _verdict.c.what, _verdict.c.person_id)
     .outerjoin(_verdict, _verdict.c.thought_id == _thought.c.id)
     .where(_thought.c.course_id == bindparam("course"))
     .order_by(_thought.c.at.desc(), _thought.c.id.desc(), _verdict.c.at, _verdict.c.id)
 )
-_ON_SHEETS = _OF_COURSE.where(_thought.c.sheet.in_(bindparam("sheets", expanding=True)))
+_OF_COURSE = Written(_of_course)
+_ON_SHEETS = Written(_of_course.where(_thought.c.sheet.in_(bindparam("sheets", expanding=True))))

@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from course.database import db
+from course.engines import without_transaction
 
 SENDERS = 0x466F  # PostgreSQL's advisory locks of this room
 
@@ -40,8 +41,7 @@ def _taken(handle):
 
 @contextmanager
 def _by_lock(number):
-    with db.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
+    with without_transaction(db.engine).connect() as connection:
         mine = connection.execute(select(func.pg_try_advisory_lock(SENDERS, number))).scalar()
         try:
             yield mine

@@ -4,12 +4,9 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from sqlalchemy import insert
-
 from course.clock import now
 from course.content.queries import questions_of
 from course.content.questions import KINDS, AskAgain, respond
-from course.database import add, ask
 from course.errors import Conflict, CourseError
 from course.ids import new_id
 from course.learning.completing import complete_if_due
@@ -21,9 +18,10 @@ from course.learning.sharing import share_answers
 from course.learning.sheet_keys import orders
 from course.learning.telling import tell_answered
 from course.learning.working import work_of
+from course.written import Addition, add_written
 
 CONFIDENCE = ("sure", "think", "guess")
-_ADD_ATTEMPT, _ADD_ANSWERS = insert(Attempt.__table__), insert(Answer.__table__)
+_ATTEMPT, _ANSWER = Addition(Attempt), Addition(Answer)
 
 
 class AlreadySent(Conflict):
@@ -89,8 +87,8 @@ def keep_attempt(learner, standing, revision, sheet, given, key, work, digest):
     attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
     answers = _answers(attempt, sheet, given, key)
     _sum_up(attempt, rule, answers)
-    ask(_ADD_ATTEMPT, attempt)
-    add(_ADD_ANSWERS, [row for _, row, _ in answers])
+    add_written(_ATTEMPT, [attempt])
+    add_written(_ANSWER, [row for _, row, _ in answers])
     share_answers(standing, attempt, answers)
     tell_answered(learner, standing, attempt, revision, sheet, answers)
     complete_if_due(learner, standing, revision, work, attempt)

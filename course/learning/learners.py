@@ -9,13 +9,13 @@ from course.clock import now
 from course.content.models import Course
 from course.content.offering import ARCHIVED, CourseIsArchived
 from course.content.queries import standing as standing_today
-from course.database import ask
 from course.enrolment.enrolling import enrol, leave
 from course.enrolment.models import Enrolment
 from course.errors import NotAllowed
 from course.ids import new_id
 from course.learning.telling import tell_left, tell_registered
 from course.people.models import Person, Pseudonym
+from course.written import Written, ask_written
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ByInvitation(NotAllowed):
 _person, _name, _enrolment = (model.__table__ for model in (Person, Pseudonym, Enrolment))
 # Her own id, or that of the account that a guest's work was joined to while her form was on its way.
 _hers = func.coalesce(_person.c.joined_to, _person.c.id)
-_KNOWN = (
+_KNOWN = Written(
     select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at,
            select(Course.state).where(Course.id == bindparam("course")).scalar_subquery().label("state"))
     .select_from(_person)
@@ -61,10 +61,10 @@ _KNOWN = (
 def _known(person_id, standing):
     """Her row, locked, with her name and enrolment. PostgreSQL gives none where a claim was awaited that moved her name."""
     asked = {"person": person_id, "course": standing.course_id}
-    known = ask(_KNOWN, asked).one_or_none() or ask(_KNOWN, asked).one_or_none()
-    if known is None:
+    known = ask_written(_KNOWN, asked) or ask_written(_KNOWN, asked)
+    if not known:
         raise ErasedMeanwhile
-    return known
+    return known[0]
 
 
 def begin_course(person_id, standing):

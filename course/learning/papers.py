@@ -12,9 +12,9 @@ from course.content.models import Question
 from course.content.queries import parts_of, published, sheet_of
 from course.content.questions.paper_table import rows_of
 from course.content.sheets import PAPERS
-from course.database import ask_once
 from course.enrolment.models import Enrolment
 from course.learning.models import Answer, Attempt, Draft
+from course.written import Written, ask_written
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ def papers_of(enrolment_id, sheets, lineage=NOTHING):
 def contents_of(version):
     """{item key: value}"""
     if version.typed:
-        return ask_once(_TYPED, {"version": version.id})[0].content
-    return {row.key: row.response["value"] for row in ask_once(_SENT, {"version": version.id})}
+        return ask_written(_TYPED, {"version": version.id})[0].content
+    return {row.key: row.response["value"] for row in ask_written(_SENT, {"version": version.id})}
 
 
 def _papers(asked, enrolment_id, sheets, lineage):
     homes = {old: key for key in sheets for old in (key, *lineage.former("block", key))}
-    rows = ask_once(asked, {"enrolment": enrolment_id, "sheets": list(homes)})
+    rows = ask_written(asked, {"enrolment": enrolment_id, "sheets": list(homes)})
     contents = {}
     for row in rows:
         content = contents.setdefault(Version(*row[:6], bool(row.typed), bool(row.as_guest), homes[row.sheet]), {})
@@ -174,7 +174,7 @@ def _asked(*where):
 COLUMNS = ("id", "sheet", "lesson", "revision_id", "publication_id", "at", "typed", "as_guest")
 _draft, _attempt, _answer, _question = (model.__table__ for model in (Draft, Attempt, Answer, Question))
 _versions_of = _versions()
-_EVERY, _NEWEST = _asked(), _asked(_versions_of.c.place == 1)
-_TYPED = select(_draft.c.content).where(_draft.c.id == bindparam("version"))
-_SENT = (select(_question.c.key, _answer.c.response).join(_question, _question.c.id == _answer.c.question_id)
-         .where(_answer.c.attempt_id == bindparam("version")))
+_EVERY, _NEWEST = Written(_asked()), Written(_asked(_versions_of.c.place == 1))
+_TYPED = Written(select(_draft.c.content).where(_draft.c.id == bindparam("version")))
+_SENT = Written(select(_question.c.key, _answer.c.response).join(_question, _question.c.id == _answer.c.question_id)
+                .where(_answer.c.attempt_id == bindparam("version")))

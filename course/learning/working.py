@@ -8,13 +8,14 @@ from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal,
 from course.database import ask
 from course.enrolment.models import Enrolment
 from course.learning.models import Attempt, Completion
+from course.written import Written, ask_written
 
 _attempt, _completion, _enrolment = (model.__table__.c for model in (Attempt, Completion, Enrolment))
 # All her enrolments on the course: the one that goes on, and those of a guest that were joined to it.
 _HERS = select(_enrolment.id).where(
     _enrolment.person_id == bindparam("person"), _enrolment.course_id == bindparam("course")
 )
-_SO_FAR = union_all(
+_SO_FAR = Written(union_all(
     select(
         literal("attempt").label("what"),
         _attempt.sheet.label("key"),
@@ -39,7 +40,7 @@ _SO_FAR = union_all(
         _completion.what == "lesson",
         _completion.key.in_([bindparam("lesson"), bindparam("lesson_today")]),
     ),
-)
+))
 _DONE = select(_completion.what, _completion.key).where(_completion.enrolment_id.in_(_HERS))
 
 
@@ -71,7 +72,7 @@ def work_of(learner, standing, lesson, sheet=None):
     """The Work of a learner in one lesson, and at one sheet wherever it stood, by the ids of today."""
     today = standing.lineage.today("lesson", lesson)
     asked = {**_hers(learner, standing), "lesson": lesson, "lesson_today": today, "sheet": sheet}
-    rows = ask(_SO_FAR, asked).all()
+    rows = ask_written(_SO_FAR, asked)
     if standing.lineage.names:
         rows = _under_names_of_today(standing.lineage, asked, rows)
     attempts = [row for row in rows if row.what == "attempt"]
@@ -93,7 +94,7 @@ def _under_names_of_today(lineage, asked, rows):
     lesson, sheet = asked["lesson"], asked["sheet"]
     former = [{"lesson": old} for old in lineage.former("lesson", lesson)]
     former += [{"sheet": old} for old in lineage.former("block", sheet)]
-    found = {(row.what, row.id): row for one in former for row in ask(_SO_FAR, asked | one)} | {
+    found = {(row.what, row.id): row for one in former for row in ask_written(_SO_FAR, asked | one)} | {
         (row.what, row.id): row for row in rows}
     what = {"attempt": "block"}
     return [Row(*row)._replace(key=lineage.today(what.get(row.what, row.what), row.key)) for row in found.values()]

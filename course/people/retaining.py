@@ -11,6 +11,7 @@ from sqlalchemy import exists, or_, select
 
 from course.clock import now
 from course.database import ask, db
+from course.engines import without_transaction
 from course.people.claiming import told_by_rooms
 from course.people.forgetting import erase_person
 from course.people.models import Person, Role, SignIn
@@ -71,7 +72,7 @@ def leave_no_bytes():
     url = db.engine.url
     db.session.remove()  # an open reader would keep the log
     if db.engine.dialect.name == "postgresql":
-        with db.engine.execution_options(isolation_level="AUTOCOMMIT", writes=True).connect() as connection:
+        with without_transaction(db.engine, writes=True).connect() as connection:
             connection.exec_driver_sql("VACUUM")
         return
     turn = Turn(f"{url.database}.queue", current_app.config["SETTINGS"].WRITE_WAIT)

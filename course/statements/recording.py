@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from course.clock import now
-from course.database import add, ask, insert_new
+from course.database import ask, insert_new
 from course.errors import Conflict
 from course.statements.attachments import keep
 from course.statements.defining import define
@@ -22,10 +22,11 @@ from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri,
 from course.statements.xapi.comparing import are_alike
 from course.statements.xapi.exact import dump, parse
 from course.statements.xapi.wording import complete
+from course.written import Addition, add_written
 
 COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "authority", "statement"}
 _EMPTY = dict.fromkeys(COLUMNS)
-_ADD = insert(Statement.__table__).inline()  # nobody asks for the position back
+_ADDITION = Addition(Statement, sorted(COLUMNS | {"stored", "statement"}))
 
 
 def record(told):
@@ -36,7 +37,7 @@ def record(told):
     The JSON is made from the columns, so that the two cannot differ. Unknown columns are a KeyError.
     """
     platform, stored = platform_iri(), now()
-    add(_ADD, [_row(dict(one), platform, stored) for one in told])
+    add_written(_ADDITION, [_row(dict(one), platform, stored) for one in told])
 
 
 def accept(received, sender, parts=()):

@@ -9,7 +9,8 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import DictLoader
 from sqlalchemy.orm import Mapped, mapped_column
 
-from course.database import db, prepare, writing
+from course.database import db, writing
+from course.engines import prepare
 
 SIZE = 30 * 1024
 SENTENCE = "<p>A sentence of about a hundred characters, which stands here ready made, as a page of text would have it.</p>\n"

@@ -11,7 +11,8 @@ import time
 from flask import Flask
 from sqlalchemy import Column, Integer, MetaData, Table, select, update
 
-from course.database import db, prepare, writing
+from course.database import db, writing
+from course.engines import prepare
 
 metadata = MetaData()
 counter = Table("counter", metadata, Column("id", Integer, primary_key=True), Column("value", Integer, nullable=False))

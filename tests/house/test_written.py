@@ -1,14 +1,18 @@
-"""A SELECT that goes to the driver itself answers as one that goes through SQLAlchemy, and outlives a connection that is gone."""
+"""What goes to the driver itself does as what goes through SQLAlchemy, and outlives a connection that is gone."""
 
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, text
-from sqlalchemy.exc import DBAPIError
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid, bindparam, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from course.database import Moment, ask_once, db, writing
-from course.written import ask_written, written
+from course.clock import now
+from course.database import Moment, ask, ask_once, db, in_writing, writing
+from course.errors import TooBusy
+from course.people.models import Person, Role
+from course.written import Addition, Written, add_written, ask_written, written
 
 ID, AT = UUID(int=7), datetime(2026, 11, 2, 9, 30, 15, 250, tzinfo=UTC)
 ASKED = written(
@@ -62,6 +66,94 @@ def test_what_is_wrong_is_said_as_sqlalchemy_says_it(app):
         with pytest.raises(DBAPIError):
             ask_written(written("SELECT nothing FROM nowhere WHERE 1 = :one", {"nothing": String}), {"one": 1})
         assert db.engine.pool.checkedout() == 0
+
+
+ROLES = Written(select(Role.name, Role.given_at).where(Role.name.in_(bindparam("names", expanding=True)))
+                .order_by(Role.name).limit(9))
+
+
+@pytest.fixture
+def role_of(app):
+    """A person, and what makes a row of the Role table for her."""
+    with app.app_context():
+        with writing() as session:
+            session.add(one := Person(begun_at=now()))
+            session.flush()
+            number = one.id
+        yield lambda name, person=number: {"id": None, "person_id": person, "name": name, "course": None, "given_at": now(),
+                                           "given_by": None, "taken_at": None}
+
+
+def test_lists_of_any_length_are_asked_for(role_of):
+    with writing() as session:
+        for name in "cab":
+            session.add(Role(**role_of(name)))
+    for wanted in (["a"], ["c", "a"], [], ["a", "b", "d"]):
+        assert [row.name for row in ask_written(ROLES, {"names": wanted})] == sorted({"a", "b", "c"} & set(wanted))
+
+
+def test_what_is_inserted_reads_as_it_was_given(role_of):
+    addition = Addition(Role, set(role_of("a")) - {"id"})
+    rows = [role_of("a"), role_of("b")]
+    with writing():
+        add_written(addition, rows)
+        assert len(ask_written(ROLES, {"names": ["a", "b"]})) == 2  # before it is committed, and so its last word
+    assert [row.given_at for row in ask_written(ROLES, {"names": ["a", "b"]})] == [row["given_at"] for row in rows]
+
+
+def test_what_does_not_fit_is_told_as_sqlalchemy_tells_it(role_of):
+    addition = Addition(Role, set(role_of("a")) - {"id"})
+    with pytest.raises(IntegrityError):
+        in_writing(add_written, addition, [role_of("a"), role_of("b", person=-1)])
+    assert ask_written(ROLES, {"names": ["a", "b"]}) == []
+    assert db.engine.pool.checkedout() == 0
+
+
+def test_nothing_is_inserted_outside_of_writing(role_of):
+    with pytest.raises(KeyError):
+        add_written(Addition(Role, set(role_of("a")) - {"id"}), [role_of("a")])
+    assert ask_written(ROLES, {"names": ["a"]}) == []
+
+
+def test_writing_within_writing_is_refused_at_once(role_of):
+    def write_again():
+        add_written(Addition(Role, set(role_of("a")) - {"id"}), [role_of("a")])
+        in_writing(print)
+
+    with pytest.raises(RuntimeError, match="within writing"):
+        in_writing(write_again)
+    assert ask_written(ROLES, {"names": ["a"]}) == []
+
+
+def test_statements_that_differ_with_their_parameters_are_refused(app):
+    with app.app_context(), pytest.raises(ValueError, match="not the same"):
+        ask_written(Written(select(Role.name).where(Role.name == bindparam("name", literal_execute=True))), {"name": "a"})
+
+
+@pytest.mark.databases("postgresql")
+def test_who_waits_too_long_for_a_row_is_told_that_others_were_first(role_of):
+    person = role_of("a")["person_id"]
+    locked = Written(select(Person.id).where(Person.id == bindparam("person")).with_for_update())
+    with db.engine.execution_options(writes=True).begin() as other:
+        other.execute(select(Person.id).where(Person.id == person).with_for_update())
+        with pytest.raises(TooBusy) as refused:
+            in_writing(lambda: ask(text("SET LOCAL lock_timeout = 50")) and ask_written(locked, {"person": person}))
+    assert isinstance(refused.value.__cause__, LockNotAvailable)
+
+
+@pytest.mark.databases("postgresql")
+def test_a_connection_that_dies_within_a_transaction_does_not_come_back(role_of):
+    def be_ended():
+        mine = ask(text("SELECT pg_backend_pid()")).scalar()
+        with db.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:id)"), {"id": mine})
+        ask_written(ROLES, {"names": ["a"]})
+
+    with pytest.raises(DBAPIError) as gone:
+        in_writing(be_ended)
+    assert gone.value.orig.sqlstate
+    with writing():
+        assert ask_written(ROLES, {"names": ["a"]}) == []
 
 
 @pytest.mark.databases("postgresql")

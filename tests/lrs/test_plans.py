@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from course.clock import held
 from course.database import db
+from course.engines import without_transaction
 from course.statements import filtering
 from course.statements.searching import Search, finding_one, search, searching
 from tests.lrs.asking import PLATFORM, Tool, about, agent, statement
@@ -69,7 +70,7 @@ def filled(app):
     other.sent(*map(numbered, range(20)))
     with app.app_context():
         if db.engine.dialect.name == "postgresql":
-            with db.engine.execution_options(isolation_level="AUTOCOMMIT", writes=True).connect() as connection:
+            with without_transaction(db.engine, writes=True).connect() as connection:
                 connection.execute(text("ANALYZE"))
         yield
 

@@ -1,0 +1,147 @@
+"""How an engine is taught our transactions: both databases begin what they are told to, and who writes says so first."""
+
+import sqlite3
+from functools import lru_cache
+from select import POLLIN, poll
+
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+from psycopg.pq import TransactionStatus
+from sqlalchemy import event
+from sqlalchemy.exc import DisconnectionError
+
+from course.errors import TooBusy
+from course.queueing import Turn
+
+BROKEN_OFF = DeadlockDetected | SerializationFailure
+ALONE = "a statement by itself"
+
+
+@lru_cache(maxsize=64)
+def in_transactions_that_write(engine):
+    return engine.execution_options(writes=True)
+
+
+@lru_cache(maxsize=64)
+def without_transaction(engine, writes=False):
+    """The engine for statements that need no transaction, each of which is done when it has been asked."""
+    return engine.execution_options(**{ALONE: True}, writes=writes)
+
+
+def prepare(engine, wait=10.0):
+    """Teach an engine our transactions (SQLite: WAL, foreign keys, a queue of writers; see docs/house.md)."""
+    _refuse_undeclared_writes(engine)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, wait)
+    else:
+        _prepare_postgresql(engine, wait)
+    return engine
+
+
+READING = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "SHOW", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
+
+
+def _refuse_undeclared_writes(engine):
+    """At once, on both databases: they would stand in no queue. (PRAGMA query_only does so too, but at each change of it
+    SQLite forgets every statement that it has prepared, and a large one takes longer to prepare than to answer.)"""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def refuse(connection, cursor, statement, parameters, context, executemany):
+        if not connection.get_execution_options().get("writes") and not statement.lstrip()[:12].upper().startswith(READING):
+            raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
+
+
+def _prepare_postgresql(engine, wait):
+    @event.listens_for(engine, "connect")
+    def connect(dbapi, record):
+        dbapi.autocommit = True  # the driver begins nothing by itself
+        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
+
+    @event.listens_for(engine, "checkout")
+    def checkout(dbapi, record, proxy):
+        """A server that goes away says so on each connection, and one that stays says nothing while nobody asks. To look for
+        that is one call to the kernel; to ask the server whether it is there would cost as much as a small query."""
+        if _has_news(dbapi.fileno()):
+            raise DisconnectionError("something came on an idle connection")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        dbapi, options = connection.connection.dbapi_connection, connection.get_execution_options()
+        dbapi.only_reads = not options.get("writes")
+        if not options.get(ALONE):
+            dbapi.execute("BEGIN")
+
+    engine.dialect.do_rollback = _end
+
+    @event.listens_for(engine, "handle_error")
+    def refuse(context):
+        busy = why_busy(context.original_exception)
+        if busy:
+            raise busy from context.original_exception
+
+
+def why_busy(error):
+    """TooBusy where a driver's error says no more than that others were first; else None."""
+    return TooBusy() if isinstance(error, LockNotAvailable | BROKEN_OFF) else None
+
+
+def _end(dbapi):
+    """Roll back; but who has only read may as well commit, for at a ROLLBACK psycopg forgets all that it has prepared, and to
+    plan the one SELECT of a page takes PostgreSQL longer than to answer it."""
+    status = dbapi.pgconn.transaction_status
+    if status == TransactionStatus.IDLE:
+        return
+    if status == TransactionStatus.INTRANS and getattr(dbapi, "only_reads", False):
+        dbapi.commit()
+    else:
+        dbapi.rollback()
+
+
+def _has_news(handle):
+    waiting = poll()
+    waiting.register(handle, POLLIN)
+    return bool(waiting.poll(0))
+
+
+def _prepare_sqlite(engine, wait):
+    path = engine.url.database
+
+    @event.listens_for(engine, "connect")
+    def connect(dbapi, record):
+        dbapi.isolation_level = None  # the driver begins nothing by itself
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={int(wait * 1000)}",
+            "cache_size=-16000",
+            "temp_store=MEMORY",
+            "secure_delete=ON",
+        ):
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        dbapi, options = connection.connection.dbapi_connection, connection.get_execution_options()
+        if options.get(ALONE):
+            return
+        if options.get("writes"):
+            connection.info["turn"] = Turn(f"{path}.queue", wait)  # before the lock, so that waiting is fair
+            _begin_immediate(dbapi)
+        else:
+            dbapi.execute("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def checkin(dbapi, record):
+        turn = record.info.pop("turn", None)
+        if turn:
+            turn.end()
+
+
+def _begin_immediate(dbapi):
+    """Another program, such as a shell in a transaction, stands in no queue of ours."""
+    try:
+        dbapi.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as busy:
+        if busy.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:  # or one of its kinds
+            raise TooBusy from busy
+        raise
