@@ -2,9 +2,11 @@
 
 
 class CourseError(Exception):
-    """A refusal. `status` is the HTTP status of the page that says it; `str()` is the sentence."""
+    """A refusal. `status` is the HTTP status of the page that says it; `str()` is the sentence. `heading`: the page's,
+    where that of its status would say something else."""
 
     status = 400
+    heading = None
     sentence = "That did not work."
 
     def __init__(self, sentence=None):

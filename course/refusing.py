@@ -22,7 +22,7 @@ def open_in(app):
 
 def refuse(error):
     headers = {"Retry-After": "2"} if error.status == 503 else {}
-    return page(error.status, str(error)), error.status, headers
+    return page(error.status, str(error), error.heading), error.status, headers
 
 
 def refuse_form(error):
@@ -58,12 +58,12 @@ def fail(error):
     return page(500), 500
 
 
-def page(status, sentence=None):
+def page(status, sentence=None, heading=None):
     """The page of a refusal; without the visitor's name where the database that knows her does not answer."""
     if request_ctx.url_adapter is None:  # asked for by a host name that is not ours, so no link can be made
         return "<!doctype html><title>Unknown host</title><p>This site does not answer to the name that you asked for.</p>"
     try:
-        return render_template("errors/error.html", status=status, sentence=sentence)
+        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading)
     except SQLAlchemyError:
         g._login_user = AnonymousUserMixin()  # where Flask-Login keeps who is here
-        return render_template("errors/error.html", status=status, sentence=sentence)
+        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading)

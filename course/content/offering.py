@@ -14,6 +14,7 @@ ACTS = {OFFERED: "course reopened", UNPUBLISHED: "course unpublished", ARCHIVED:
 
 class NotOffered(CourseError):
     status = 410
+    heading = "This course is closed to newcomers"
     sentence = (
         "This course is not offered any more, so nobody new can begin it. If you were on it, sign in as you did then: you find"
         " it, and all that you did in it."

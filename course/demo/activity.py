@@ -90,15 +90,23 @@ def _take_lesson(somebody, learner, standing, line, at, until):
 
 
 def _share(somebody, learner, standing, line, sheet, at):
-    """About one in six has something to say to the author's question; two in three of them give a name."""
+    """About one in sixteen has something to say to the author's question; two in three of them give a name."""
     chance = somebody.chance
-    if chance.random() > 0.17:
+    text = _unsaid(standing, sheet, chance)
+    if text is None or chance.random() > 0.06:
         return
     name = chance.choice(NAMES) if chance.random() < 0.67 else ""
     with held(at):
         key = read_key(make_key(line.revision_id, sheet.key, standing.publication_id), line.revision_id, sheet.key)
-        share_thought(learner, standing, revision_by_id(line.revision_id), sheet, key, text=chance.choice(THOUGHTS), name=name,
+        share_thought(learner, standing, revision_by_id(line.revision_id), sheet, key, text=text, name=name,
                       has_account=somebody.has_account)
+
+
+def _unsaid(standing, sheet, chance):
+    """A thought that nobody has shared under this question yet, or None when all are told."""
+    said = {one.text for one in thoughts_of(standing.course_id) if one.sheet == sheet.key}
+    left = [thought for thought in THOUGHTS.get(sheet.key, ()) if thought not in said]
+    return chance.choice(left) if left else None
 
 
 def say_yes(standing, until, *, by):

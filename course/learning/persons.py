@@ -23,7 +23,7 @@ KEPT = (
     Kept("attempt", "What you send", {
         **columns("a random number", "id", "key", "digest"), "enrolment_id": "on which course",
         **columns("which questions of which lesson, in which text", "revision_id", "publication_id", "lesson", "sheet"),
-        "number": "the how-manieth time", **columns("when you were shown them and sent them", "shown_at", "sent_at"),
+        "number": "which of your tries it was", **columns("when you were shown them and sent them", "shown_at", "sent_at"),
         **columns("how many points, and whether that is enough", "points", "maximum", "passed", "pass_mark")},
         ALWAYS, SEEN_BY, "enrolment_id", STAYS),
     Kept("draft", "Worksheets as you type", {

@@ -112,7 +112,7 @@ class AddressForm(FlaskForm):
 
 
 class ChangePasswordForm(FlaskForm):
-    old = present_password("Password until now")
+    old = present_password("Current password")
     password = new_password("New password")
 
 

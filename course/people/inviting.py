@@ -22,6 +22,7 @@ class InvitationIsOver(CourseError):
     """One sentence for all that may be so: who holds an old link learns nothing by it."""
 
     status = 410
+    heading = "This invitation is over"
     sentence = (
         "This invitation cannot be used: it was accepted or revoked, its time is over, or whoever made it works on the course no"
         " longer. Nothing was changed. Ask for a new one."

@@ -22,6 +22,7 @@ INVITATION = timedelta(days=1)  # a password link that an administrator hands ov
 
 class LinkIsOver(CourseError):
     status = 410
+    heading = "This link no longer works"
     sentence = "This link was used before, or its time is over. Nothing was changed. Ask for a new one."
 
 

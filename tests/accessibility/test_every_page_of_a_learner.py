@@ -42,7 +42,7 @@ def test_a_course_that_is_not_offered_any_more(look, browse, cli):
     for path in ("/", COURSE, COURSE + "/hello", LEVELS, LEVELS + "?again=told", COURSE + "/the-quiz"):
         look.at(path, "archived")
     learner.goto(COURSE)
-    expect(learner.get_by_role("heading", level=1)).to_have_text("This has been withdrawn")
+    expect(learner.get_by_role("heading", level=1)).to_have_text("This course is closed to newcomers")
 
 
 @pytest.mark.usefixtures("course")

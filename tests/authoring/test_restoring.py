@@ -96,7 +96,7 @@ def test_what_learners_did_survives_a_change_and_its_taking_back(app, client, fr
     assert (kept(app), completed(app)) == before
     page = client.get("/courses/neighbours/levels").text
     assert "CANARY-consult" in page and 'id="result-told"' in page
-    assert "1 of 3 lessons done" in client.get("/courses/neighbours").text
+    assert "1 of 3 core lessons done" in client.get("/courses/neighbours").text
     assert client.get(NEW).location == "/courses/neighbours/levels"
     assert "CANARY-inform" in client.get(old_address).text
     assert client.get("/courses/neighbours/more").status_code == 410

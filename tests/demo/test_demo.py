@@ -1,6 +1,9 @@
 """The demo: everything from an empty folder, the same again in a moment, and made by the same acts as anybody's."""
 
+import re
 import socket
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -8,15 +11,19 @@ from sqlalchemy import func, select
 from course.clock import now
 from course.content.queries import all_standing
 from course.database import db
+from course.demo import activity
 from course.demo.commands import demo_app, prepare, refuse_taken
 from course.demo.crowd import crowd
 from course.demo.people import PASSWORD, SIGN_INS
+from course.demo.words import THOUGHTS
 from course.enrolment.models import Enrolment
 from course.errors import WrongSetting
 from course.learning.models import Answer, Completion, Opening
 from course.statements.finding import find
 from tests.databases import close
 from tests.forms import send
+
+MODULES = Path(__file__).parents[2] / "modules"
 
 
 @pytest.fixture
@@ -41,6 +48,20 @@ def test_the_crowd_did_what_anybody_does_and_the_ledger_was_told(demo):
     assert told == {"registered": enrolments, "experienced": openings, "answered": answers, "completed": completions}
     assert enrolments == 12 and answers > 30
     assert max(times) <= now() and (max(times) - min(times)).days > 7
+
+
+def test_readers_say_each_thing_once_and_to_the_question_that_was_asked(monkeypatch):
+    somebody = next(iter(crowd(1, now())))
+    said = []
+    monkeypatch.setattr(activity, "thoughts_of", lambda course: said)
+    for key, texts in THOUGHTS.items():
+        asked = SimpleNamespace(course_id=1), SimpleNamespace(key=key), somebody.chance
+        for _ in texts:
+            said.append(SimpleNamespace(sheet=key, text=activity._unsaid(*asked)))
+        assert activity._unsaid(*asked) is None
+    assert sorted(one.text for one in said) == sorted(text for texts in THOUGHTS.values() for text in texts)
+    asked = {part for path in MODULES.rglob("*.md") for part in re.findall(r"(?m)^id: (thoughts-.*)$", path.read_text())}
+    assert asked == set(THOUGHTS)
 
 
 def test_preparing_it_again_changes_nothing(demo):

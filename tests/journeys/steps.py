@@ -96,7 +96,7 @@ def take_quiz(page, first="No", second="Residents"):
 def done(page, words):
     """How far the course's page says she is."""
     page.goto(COURSE)
-    expect(page.locator("main header")).to_contain_text(f"{words} lessons done")
+    expect(page.locator("main header")).to_contain_text(f"{words} core lessons done")
 
 
 def address(page):

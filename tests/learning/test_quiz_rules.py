@@ -1,5 +1,6 @@
 """Tries are never exceeded, and the rule of a quiz never grows harder for who has begun."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -64,6 +65,12 @@ def test_page_says_how_many_tries_are_left_and_closes_after_the_last(begun):
     for page in (last, begun.get(QUIZ).text, again(begun)):
         assert "That was your last try." in page and "Not passed: the mark" in page and "CANARY-yes" in page
         assert not is_open(page) and "Try again" not in page
+
+
+def test_a_question_that_was_left_empty_is_called_that(begun):
+    page = send(begun, begun.get(QUIZ).text, "/quiz-1/attempts", **{"a-q-one": "yes"}).text
+    verdicts = re.findall(r"(You left this empty|Not quite)</strong>", page)
+    assert verdicts == ["Not quite", "You left this empty"]
 
 
 def test_a_third_tab_is_refused_and_a_double_click_is_one_try(app, begun):

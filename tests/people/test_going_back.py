@@ -1,8 +1,11 @@
 """After signing in a person goes on where she was, and never to another site."""
 
+import re
+
 import pytest
 
 from course.people.going_back import own_address
+from tests import making
 from tests.cast import lena
 from tests.forms import send
 from tests.people.asking import make
@@ -42,3 +45,27 @@ def test_forged_way_back_leads_to_the_account(app, client):
     page = client.get("/sign-in?next=https://evil.example/account").text
     answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
     assert answer.headers["Location"] == "/account"
+
+
+LESSON = "/courses/neighbours/levels"
+
+
+def link_to(path, page):
+    """The address of the page's link to one of the doors."""
+    return re.search(rf'href="({path}[^"]*)"', page)[1]
+
+
+def test_who_signs_in_from_a_lesson_comes_back_to_it(app, client):
+    making.publish(app)
+    make(app, lena)
+    page = client.get(link_to("/sign-in", client.get(LESSON).text)).text
+    answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
+    assert answer.headers["Location"] == LESSON
+
+
+def test_a_guest_who_makes_an_account_in_a_lesson_stays_in_it(app, client):
+    making.publish(app)
+    told = send(client, client.get(LESSON).text, "/told/attempts", **{"a-told": "consult"}).text
+    page = client.get(link_to("/sign-up", told)).text
+    answer = send(client, page, "/sign-up", follow=False, email=lena.email, password=lena.password, terms="y")
+    assert answer.headers["Location"] == LESSON

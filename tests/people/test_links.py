@@ -84,6 +84,7 @@ def test_link_works_once(app, client):
     assert send(client, page, link, follow=False, password=NEW).status_code == 303
     later = app.test_client()
     assert later.get(link).status_code == 410
+    assert "<h1>This link no longer works</h1>" in later.get(link).text
     assert "This link was used before" in later.get(link).text
 
 
