@@ -29,16 +29,16 @@ from course.lrs.views import blueprint, entrance, json
 from course.statements.receiving import receive
 from course.statements.recording import iso
 from course.statements.searching import find_one, search
-from course.statements.settling import settled
+from course.statements.settling import settled, settled_lately
 from course.statements.xapi.exact import dump
 
 READ = ("all/read", "statements/read", "statements/read/mine")
 
 
 def tell_settled(response):
-    """Up to when the ledger stands; of an answer that did not read it, up to when it stands now."""
+    """Up to when the ledger stands; of an answer that did not read it, up to when it stood a moment ago."""
     with suppress(SQLAlchemyError):  # the answer says already that the database is away
-        response.headers[THROUGH] = iso(g.settled if "settled" in g else settled())
+        response.headers[THROUGH] = iso(g.settled if "settled" in g else settled_lately())
 
 
 @blueprint.put("/statements")

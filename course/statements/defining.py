@@ -1,33 +1,55 @@
 """What tools say about activities, merged into one definition each. Rows are touched only where something is new."""
 
-from sqlalchemy import bindparam, select, update
+import json
+
+from sqlalchemy import String, bindparam, select, update
 
 from course.clock import now
-from course.database import ask, insert_new
+from course.database import ask, db, insert_new
 from course.statements.finding import ledger
 from course.statements.tool_models import Activity
 from course.statements.xapi.exact import dump, parse
 from course.statements.xapi.parts import all_activities
+from course.written import ask_written, written
 
 MAPS = ("name", "description", "extensions")
 table = Activity.__table__
+_HOLDING = written("""
+    SELECT CAST(pg_current_xact_id() AS TEXT) AS held, (
+        SELECT CAST(json_object_agg(iri, definition) AS TEXT) FROM activity
+        WHERE iri IN (SELECT json_array_elements_text(CAST(:iris AS JSON)))) AS found""", {"held": String(), "found": String()})
+_KNOWN = written("""
+    SELECT json_group_object(iri, definition) AS found FROM activity
+    WHERE iri IN (SELECT value FROM json_each(:iris))""", {"found": String()})
 _ADD_TO = update(table).where(table.c.iri == bindparam("of")).values(
     definition=bindparam("definition"), changed_at=bindparam("changed_at"))
 
 
-def define(statements, platform):
-    """Keep what these statements say of activities that are not ours."""
+def definitions_in(statements, platform):
+    """{IRI: the definitions} that these statements give of activities that are not ours."""
     said = {}
     for statement in statements:
         for one in all_activities(statement):
             if one.get("definition") and not _is_ours(one["id"], platform):
                 said.setdefault(one["id"], []).append(one["definition"])
-    if not said:
-        return
-    known = _known(said)
+    return said
+
+
+def define(said, known):
+    """Keep what statements say of activities (see `definitions_in`); `known` is what `known_definitions` answered."""
     fresh = {iri: definitions for iri, definitions in said.items() if _merged(known.get(iri), definitions) != known.get(iri)}
     if fresh:
         _keep(fresh)
+
+
+def known_definitions(iris):
+    """{IRI: definition} of those that are known. On PostgreSQL the same question gives the transaction its id."""
+    found, asked = None, {"iris": json.dumps(list(iris))}
+    if db.engine.dialect.name == "postgresql":
+        ((_, found),) = ask_written(_HOLDING, asked)
+    elif iris:
+        ((found,),) = ask_written(_KNOWN, asked)
+    return {iri: parse(definition) for iri, definition in json.loads(found or "{}").items()}
 
 
 def _keep(said):

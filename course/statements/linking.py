@@ -4,9 +4,10 @@ from sqlalchemy import func, select
 
 from course.database import ask, db, insert_new
 from course.errors import NotAllowed
+from course.statements.defining import known_definitions
 from course.statements.finding import ledger
-from course.statements.tool_models import Mention, Reference, Voiding
-from course.statements.xapi.parts import is_voiding, mentions, reference_of
+from course.statements.tool_models import Reference, Voiding
+from course.statements.xapi.parts import is_voiding, reference_of
 
 LONGEST_CHAIN = 100  # statements about statements about ...: a filter looks through so many
 CHAINS = 0x7861  # PostgreSQL's advisory lock: who adds to chains takes turns, or two that meet would miss each other
@@ -16,20 +17,19 @@ class MayNotVoid(NotAllowed):
     sentence = "A statement is voided by whoever sent it, and the platform's own by nobody. Nothing was stored."
 
 
-def hold(received):
-    """Before `stored` is taken: let the database know that something will be written, so that settling.settled() sees it."""
+def hold(received, said):
+    """What is known of the activities of which something is said (see defining.py). Asked before `stored` is taken, for it lets
+    PostgreSQL know that something will be written, so that settling.settled() sees it."""
+    known = known_definitions(said)
     if db.engine.dialect.name != "postgresql":
-        return
-    ask(select(func.pg_current_xact_id()))
+        return known
     if any(reference_of(one.value) for one in received):
         ask(select(func.pg_advisory_xact_lock(CHAINS)))
+    return known
 
 
-def link(added, sender, platform):
+def link(added, sender):
     """Of (Received, its row with id, position and stored), recorded by this transaction."""
-    insert_new(Mention.__table__, [
-        {"term": term, "stored": row.stored, "position": row.position}
-        for one, row in added for term in mentions(one.value, platform)])
     references = [(one, reference_of(one.value)) for one, _ in added]
     for one, target in references:
         if target is not None:

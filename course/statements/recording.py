@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from course.clock import now
-from course.database import ask, insert_new
+from course.database import ask
 from course.errors import Conflict
 from course.statements.attachments import keep
-from course.statements.defining import define
+from course.statements.defining import define, definitions_in
 from course.statements.flattening import columns_of
+from course.statements.inserting import insert_statements
 from course.statements.linking import hold, link
 from course.statements.models import Statement
 from course.statements.platform import platform_iri
@@ -21,6 +22,7 @@ from course.statements.receiving import receive
 from course.statements.vocabulary import EXTENSIONS, TYPES, VERBS, activity_iri, extension_iri, profile_iri
 from course.statements.xapi.comparing import are_alike
 from course.statements.xapi.exact import dump, parse
+from course.statements.xapi.parts import mentions
 from course.statements.xapi.wording import complete
 from course.written import Addition, add_written
 
@@ -44,18 +46,17 @@ def accept(received, sender, parts=()):
     """Keep statements of another tool: a list of receiving.Received, its credentials.Sender, and what came along with them. All
     or nothing; one that is here already and says the same is kept as it was, one that says something else is a Conflict."""
     platform = platform_iri()
-    hold(received)
-    if sender.may_define:
-        define([one.value for one in received], platform)
+    said = definitions_in([one.value for one in received], platform) if sender.may_define else {}
+    define(said, hold(received, said))
     begun = now()
     rows = [_accepted(one, begun + timedelta(microseconds=place), sender, platform) for place, one in enumerate(received)]
     # by id, so that two tools that send the same ones never wait for each other in a circle
     rows.sort(key=lambda row: row["id"].int)
-    added = insert_new(Statement.__table__, rows, Statement.id, Statement.position, Statement.stored)
+    added = insert_statements(rows, {one.id: mentions(one.value, platform) for one in received})
     positions = {row.id: row for row in added}
     _compare([one for one in received if one.id not in positions])
     new = [(one, positions[one.id]) for one in received if one.id in positions]
-    link(new, sender, platform)
+    link(new, sender)
     keep(new, parts)
 
 
@@ -79,7 +80,8 @@ def _accepted(one, stored, sender, platform):
     said = one.value
     row = columns_of(said, one.id, platform, sender.counts)
     row["timestamp"] = row["timestamp"] or stored
-    return {**_EMPTY, **row, "id": one.id, "stored": stored, "authority": sender.id, "statement": complete(
+    row = {name: value for name, value in row.items() if value is not None}
+    return {**row, "id": one.id, "stored": stored, "authority": sender.id, "statement": complete(
         one.text, id=None if "id" in said else str(one.id), timestamp=None if "timestamp" in said else iso(stored),
         stored=iso(stored), authority=sender.authority(platform), version=one.version)}
 

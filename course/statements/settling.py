@@ -6,6 +6,7 @@ time (NTP); a reader with a cursor needs no clock: see `after()` in finding.py.
 """
 
 import time
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import text
 
@@ -14,10 +15,13 @@ from course.database import ask, ask_once, db, is_in_transaction
 from course.queueing import since
 
 POLL = 0.005  # seconds
+LATELY = 0.25  # seconds
 FORGET = text("SELECT pg_stat_clear_snapshot()")  # or the same transaction would be shown the same writers again
 WRITERS = "FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = current_database() AND pid <> pg_backend_pid()"
 OLDEST = text(f"SELECT min(xact_start) {WRITERS}")
 UNDER_WAY = text(f"SELECT pid, CAST(backend_xid AS text) {WRITERS}")
+
+_told = WeakKeyDictionary()  # engine: (when it was asked, what it said)
 
 
 def settled():
@@ -25,6 +29,16 @@ def settled():
     at = now()
     began = since(f"{db.engine.url.database}.queue") if db.engine.dialect.name == "sqlite" else _watched(OLDEST)[0][0]
     return min(at, began) if began else at
+
+
+def settled_lately():
+    """As `settled()` said it to this process a moment ago, for who has read nothing that it has to hold for: it costs as much as
+    a write of one row, and what stood then stands now."""
+    at, moment = _told.get(db.engine, (None, None))
+    if at is None or time.monotonic() - at >= LATELY:
+        at, moment = time.monotonic(), settled()
+        _told[db.engine] = at, moment
+    return min(moment, now())
 
 
 def writers_have_ended(patience):

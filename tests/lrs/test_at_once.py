@@ -5,9 +5,12 @@ import random
 import time
 
 import pytest
+from sqlalchemy import event
 
-from course.database import writing
+from course import written
+from course.database import db, writing
 from course.lrs import session_views
+from course.statements import credentials, defining, inserting, settling
 from course.statements.credentials import sender_of
 from course.statements.receiving import receive
 from course.statements.recording import accept
@@ -28,6 +31,26 @@ def test_of_two_that_differ_one_is_refused(app):
     answers = at_once(*(lambda tool=tool, n=n: tool.post(one | {"result": {"response": str(n)}}) for n, tool in enumerate(tools)))
     assert sorted(answer.status_code for answer in answers) == [200, *[409] * 5]
     assert len(tools[0].found()) == 1
+
+
+@pytest.mark.databases("postgresql")
+@pytest.mark.parametrize("size", [1, 40])
+def test_to_take_statements_is_two_questions(app, tool, monkeypatch, size):
+    """However many come: what is known of their activities, with the transaction's id; and they, with what leads to them."""
+    monkeypatch.setattr(credentials, "KNOWN_FOR", 60)
+    monkeypatch.setattr(settling, "LATELY", 60)
+
+    def some():
+        return [statement(object={"id": "a:b", "definition": {"name": {"en": "A thing"}}}) for _ in range(size)]
+
+    asked, fetch = [], written._fetch
+    for _ in range(2):  # the first notes that the tool was here
+        tool.sent(*some())
+    monkeypatch.setattr(written, "_fetch", lambda one, *given: asked.append(one) or fetch(one, *given))
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda connection, cursor, words, *given: asked.append(words))
+    tool.sent(*some())
+    assert asked == [defining._HOLDING, inserting._both()]
 
 
 def test_batches_that_share_actors_activities_and_ids_wait_for_each_other_in_no_circle(app):

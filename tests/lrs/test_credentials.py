@@ -2,11 +2,14 @@
 
 import base64
 import re
+import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from course.database import db
+from course.clock import now
+from course.database import db, writing
+from course.statements import credentials
 from course.statements.tool_models import Credential
 from tests import making
 from tests.cast import ada, eve, frank, lena
@@ -139,6 +142,26 @@ def test_last_used_is_kept_to_ten_minutes(app, clock):
     clock.advance(minutes=2)
     tool.get()
     assert used() == clock.at
+
+
+@pytest.mark.databases("sqlite")
+def test_another_process_sees_a_revocation_within_a_second(app, tool, monkeypatch):
+    assert tool.get().status_code == 200
+    with app.app_context(), writing() as session:  # as another process would: nothing here is told of it
+        session.execute(update(Credential).values(revoked_at=now()))
+    read, stands = time.monotonic(), time.monotonic
+    for later, status in ((credentials.KNOWN_FOR, 401), (0, 401)):
+        monkeypatch.setattr(credentials.time, "monotonic", lambda later=later: stands() + later)
+        assert tool.get().status_code == status
+    assert credentials.KNOWN_FOR <= 1 and stands() - read < 60
+
+
+@pytest.mark.databases("sqlite")
+def test_who_was_asked_for_a_moment_ago_is_not_asked_for_again_and_must_show_the_secret(app, tool, monkeypatch):
+    assert tool.get().status_code == 200
+    monkeypatch.setattr(credentials, "ask_once", None)
+    assert tool.get().status_code == 200
+    assert app.test_client().get(STATEMENTS, headers=basic(tool.name, f"{tool.secret}x")).status_code == 401
 
 
 def test_no_cookie_opens(office):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from course.clock import now
 from course.database import db, writing
+from course.statements import settling
 from course.statements.credentials import sender_of
 from course.statements.finding import how_it_stands, ledger
 from course.statements.receiving import receive
@@ -24,6 +25,18 @@ THROUGH = "X-Experience-API-Consistent-Through"
 def test_every_answer_says_up_to_when_the_ledger_stands(tool):
     for answer in (tool.get(), tool.post(statement()), tool.get(limit="x"), tool.get(statementId="x"), tool.post("{")):
         assert abs(datetime.fromisoformat(answer.headers[THROUGH]) - now()) < timedelta(minutes=1)
+
+
+def test_what_an_answer_that_read_nothing_says_was_true_a_moment_ago(app, tool, monkeypatch):
+    """And is said once more rather than asked for."""
+    with app.app_context():
+        before = settled()
+    told = datetime.fromisoformat(tool.post(statement()).headers[THROUGH])
+    assert before <= told <= now()
+    monkeypatch.setattr(settling, "settled", None)
+    monkeypatch.setattr(settling, "LATELY", 60)
+    assert datetime.fromisoformat(tool.post(statement()).headers[THROUGH]) == told
+    assert datetime.fromisoformat(tool.get().headers[THROUGH]) > told
 
 
 def test_it_waits_for_a_writer_who_is_not_done(app, tool):
