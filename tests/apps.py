@@ -14,13 +14,12 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from course import clock as the_clock
 from course import create_app
 from tests import databases
-from tests.making_apps import KeptTemplates, keep_builders
+from tests.making_apps import KeptTemplates, keep_sql, keep_what_is_alike
 
 KEPT = type(lru_cache(int))
 # No app is in what these keep.
-STAYING = ("course.static_files", "course.counting_requests", "course.statements.credentials", "course.learning.facts")
-
-keep_builders()
+STAYING = ("course.static_files", "course.counting_requests", "course.statements.credentials", "course.learning.facts",
+           "course.content.proofs")
 
 
 @pytest.fixture
@@ -52,7 +51,9 @@ def settings(database_url, tmp_path, listening):
 
 @pytest.fixture
 def app(settings):
+    keep_what_is_alike()
     app = create_app(settings)
+    keep_sql(app)
     app.jinja_env.bytecode_cache = KeptTemplates()
     app.test_client_class = FreshClient
     yield app

@@ -8,11 +8,12 @@ pytest_plugins = ["tests.apps", "tests.browsing"]
 
 
 def pytest_configure(config):
-    """The session that starts the workers makes one folder for all of them, and they find it by its name."""
+    """The session that starts the workers makes one folder for all of them, and they find it by its name; each
+    `tmp_path` is in it, too."""
     config.addinivalue_line("markers", "databases(*names, empty=False): run on these alone, of sqlite and postgresql")
     if not hasattr(config, "workerinput"):
         databases.sweep()
-        os.environ[databases.FOLDER] = databases.make_folder()
+        os.environ[databases.FOLDER] = os.environ["PYTEST_DEBUG_TEMPROOT"] = databases.make_folder()
 
 
 def pytest_unconfigure(config):
