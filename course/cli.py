@@ -3,7 +3,7 @@
 import sys
 
 import click
-from flask.cli import FlaskGroup, NoAppException
+from flask.cli import FlaskGroup, NoAppException, ScriptInfo
 from sqlalchemy.exc import DBAPIError
 
 from course import create_app
@@ -23,7 +23,19 @@ def create_app_or_say_why():
         raise NoAppException(str(refusal)) from None
 
 
-main_group = FlaskGroup(
+class Commands(FlaskGroup):
+    """A command that needs the application says why there is none; Flask's own group would add that there is no such command."""
+
+    def get_command(self, ctx, name):
+        if name not in self.commands:
+            try:
+                ctx.ensure_object(ScriptInfo).load_app()
+            except NoAppException as reason:
+                refuse(reason.format_message())
+        return super().get_command(ctx, name)
+
+
+main_group = Commands(
     name="course",
     create_app=create_app_or_say_why,
     add_default_commands=False,

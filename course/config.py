@@ -48,7 +48,7 @@ class Settings:
     METRICS_TOKEN: str = ""  # what a monitor shows at /metrics as a bearer token; empty: this machine alone may read them
     NEAR_DESTINATIONS: bool = False  # lets statements go on to http addresses of this machine, which a demo and tests need
     INNER_DESTINATIONS: str = ""  # machines of your inner network that statements may go on to, by https; names with commas
-    DEMO: bool = False  # shows the demo's people and letters on the sign-in page
+    DEMO: bool = False  # a site of this machine alone: shows its letters, makes its own secret, and does without https
     TESTING: bool = False
     WRITE_WAIT: float = 10.0  # seconds that a writer waits for its turn before it says that the site is too busy
 
@@ -65,12 +65,24 @@ def read_settings(overrides=None):
     """Settings from the environment, then `overrides`. Refuses what would be unsafe or cannot work."""
     given = {f.name: os.environ[f"COURSE_{f.name}"] for f in fields(Settings) if f"COURSE_{f.name}" in os.environ}
     given |= overrides or {}
+    if given.get("DEMO") and _as(DEMO, given["DEMO"]):
+        given = of_a_demo(given.get("INSTANCE", "instance")) | given
     try:
         settings = Settings(**{f.name: _as(f, given[f.name]) for f in fields(Settings) if f.name in given})
     except ValueError as wrong:
         raise WrongSetting(f"A setting cannot be read: {wrong}.") from None
     Path(settings.INSTANCE).mkdir(parents=True, exist_ok=True)
     return _refuse_unsafe(settings)
+
+
+DEMO = next(one for one in fields(Settings) if one.name == "DEMO")
+
+
+def of_a_demo(instance):
+    """What a demo's settings are where nobody says otherwise: a secret made once, and cookies that work without https."""
+    Path(instance).mkdir(parents=True, exist_ok=True)
+    return {"SECRET_KEY": kept_key(instance, "secret.key"), "SECURE_COOKIES": False,
+            "PLATFORM_IRI": "http://localhost:8000"}  # the same name in the ledger on every port
 
 
 def _as(setting, given):

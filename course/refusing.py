@@ -1,6 +1,6 @@
 """What people see when something is refused or fails: one page, a sentence, and no trace of the inside."""
 
-from flask import g, render_template, request
+from flask import g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
@@ -10,6 +10,11 @@ from werkzeug.exceptions import HTTPException
 
 from course.errors import CourseError, NoDatabase
 from course.logs import log
+
+FORM_IS_OLD = ("You signed in or out after this form was opened, or it came from elsewhere, so nothing was saved. Open its page"
+               " again, and send it from there.")
+NO_COOKIE = ("No cookie came with this form, so nothing was saved: you were signed out since you opened it, or your browser"
+             " takes no cookies from this site.")
 
 
 def open_in(app):
@@ -26,11 +31,24 @@ def refuse(error):
 
 
 def refuse_form(error):
-    return page(
-        400,
-        "This form has grown old or came from elsewhere, so nothing was saved. Go back, reload the page, "
-        "and send it again.",
-    ), 400
+    """What she typed stands on the page of the refusal, for she may have been signed out while she wrote."""
+    typed = _typed() if request.headers.get("Sec-Fetch-Site") == "same-origin" else {}  # else others could put words there
+    heading, why = "This was not sent" if typed else None, FORM_IS_OLD if request.cookies else NO_COOKIE
+    return page(400, why, heading, typed=typed, back=_lesson_of_form()), 400
+
+
+def _typed():
+    """{name: text} of what has more than a word in it and is no password."""
+    return {name: text for name, text in request.form.items() if len(text.split()) > 1 and "password" not in name}
+
+
+def _lesson_of_form():
+    """The address of the lesson that the form stood in, with the form open, or None."""
+    place = request.view_args or {}
+    if "lesson" not in place or request.blueprint != "learning":
+        return None
+    sheet = place.get("sheet")
+    return url_for("learning.show_lesson", course=place["course"], lesson=place["lesson"], again=sheet, _anchor=sheet)
 
 
 def refuse_request(error):
@@ -58,12 +76,12 @@ def fail(error):
     return page(500), 500
 
 
-def page(status, sentence=None, heading=None):
+def page(status, sentence=None, heading=None, **more):
     """The page of a refusal; without the visitor's name where the database that knows her does not answer."""
     if request_ctx.url_adapter is None:  # asked for by a host name that is not ours, so no link can be made
         return "<!doctype html><title>Unknown host</title><p>This site does not answer to the name that you asked for.</p>"
     try:
-        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading)
+        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading, **more)
     except SQLAlchemyError:
         g._login_user = AnonymousUserMixin()  # where Flask-Login keeps who is here
-        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading)
+        return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading, **more)

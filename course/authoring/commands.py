@@ -64,7 +64,7 @@ def _say_what_would_change(folder, prepared, changes):
         click.echo(f"  {problem}")
     for change in changes:
         click.echo(f"  {in_a_line(change)}")
-    click.echo(f"{folder}: {len(changes)} changes; nothing was published")
+    click.echo(f"{folder}: {len(changes)} change{'s' if len(changes) != 1 else ''}; a dry run, so nothing was published")
 
 
 def _publish(prepared, folder, *, note, ruling=NO_WORD, expecting=None):

@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -17,14 +18,14 @@ from course import create_app
 from course.authoring.explaining import what_waits
 from course.authoring.publishing import publish_folder
 from course.authoring.syncing import look
-from course.clock import now
-from course.config import kept_key
+from course.clock import held, now
+from course.config import of_a_demo
 from course.content.queries import all_standing
 from course.content.syncing import remember
 from course.database import db, writing
 from course.demo import second
 from course.demo.activity import say_yes, take_course
-from course.demo.crowd import Somebody, crowd
+from course.demo.crowd import WEEKS, Somebody, crowd
 from course.demo.people import PASSWORD, SIGN_INS, make_people
 from course.enrolment.models import Enrolment
 from course.errors import WrongSetting
@@ -74,15 +75,12 @@ def refuse_taken(port):
 def demo_app(port, **overrides):
     """The application with the settings of a demo: secrets made once, and cookies that work without https."""
     instance = overrides.get("INSTANCE") or os.environ.get("COURSE_INSTANCE", "instance")
-    Path(instance).mkdir(parents=True, exist_ok=True)
     return create_app(
         {
             "INSTANCE": instance,
-            "SECRET_KEY": kept_key(instance, "secret.key"),
-            "SECURE_COOKIES": False,
+            **of_a_demo(instance),
             "DEMO": True,
             "SITE_ADDRESS": f"http://{HOST}:{port}",
-            "PLATFORM_IRI": "http://localhost:8000",
             **overrides,
         }
     )
@@ -98,9 +96,10 @@ def second_app(port, line):
 def prepare(learners):
     """Migrations, the courses, the people, the crowd: each only as far as it is not there yet."""
     upgrade()
-    for folder in sorted(Path(current_app.config["SETTINGS"].MODULES).iterdir()):
-        if (folder / "course.md").exists():
-            _put_out(folder)
+    with nullcontext() if all_standing() else held(now() - timedelta(weeks=WEEKS, days=2)):  # before anybody began
+        for folder in sorted(Path(current_app.config["SETTINGS"].MODULES).iterdir()):
+            if (folder / "course.md").exists():
+                _put_out(folder)
     make_people()
     _fill(learners)
 
@@ -140,6 +139,7 @@ def welcome(port, store):
         click.echo(f"    {email:<22} {role}")
     click.echo("\n  Or take the course with no account at all. Letters are shown at /letters. Ada sees on the page Records how")
     click.echo(f"  what people complete goes on to a second record store, {store}/. Stop with Ctrl-C.\n")
+    click.echo("  Commands reach this site with COURSE_DEMO=yes before them: COURSE_DEMO=yes .venv/bin/course --help\n")
 
 
 def post_letters(app):

@@ -15,8 +15,9 @@ KEY = "for tests alone: 0123456789abcdef"
 def course(tmp_path):
     """Runs the `course` command in an empty folder, with an empty site."""
 
-    def run(*words, key=KEY):
-        given = {"PATH": os.environ["PATH"], "PYTHONPATH": os.getcwd(), "COURSE_SECRET_KEY": key}
+    def run(*words, key=KEY, **more):
+        given = {"PATH": os.environ["PATH"], "PYTHONPATH": os.getcwd(), "COURSE_SECRET_KEY": key} | more
+        given = given if "COURSE_DEMO" not in more else {name: value for name, value in given.items() if value != key}
         command = [sys.executable, "-W", "error", "-m", "course", *words]
         return subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, timeout=60)
 
@@ -36,7 +37,16 @@ def test_without_a_secret_it_says_how_to_make_one(course):
     for words in (["--help"], ["history", "neighbours"]):
         done = course(*words, key="")
         assert "COURSE_SECRET_KEY is missing or weak" in done.stderr
-        assert "Traceback" not in done.stderr
+        assert "Traceback" not in done.stderr and "No such command" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_on_a_demo_it_needs_no_setting_but_that_one(course, tmp_path):
+    assert course("db", "upgrade", COURSE_DEMO="yes").returncode == 0
+    assert "no course" in course("history", "neighbours", COURSE_DEMO="yes").stderr.lower()
+    assert len((tmp_path / "instance/secret.key").read_text()) == 64
+    refused = course("history", "neighbours", COURSE_DEMO="yes", COURSE_TRUSTED_HOSTS="learn.example.org")
+    assert "COURSE_DEMO is on" in refused.stderr or "COURSE_SECURE_COOKIES is off" in refused.stderr
 
 
 def test_on_an_empty_site_it_says_what_to_run_first(course):
