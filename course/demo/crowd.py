@@ -6,7 +6,7 @@ from random import Random
 
 from course.content.questions import KINDS
 from course.content.questions.responding import declining
-from course.demo.words import GUESSES, ON_PAPER, WORDS
+from course.demo.words import GUESSES, ON_PAPER, REFLECTED, SAID
 
 WEEKS = 8
 
@@ -60,7 +60,7 @@ def respond(somebody, item, tries=0):
     if item.kind.startswith("paper-"):
         return _on_paper(somebody, item, field)
     if item.kind in ("reflection", "text"):
-        return {field: [chance.choice(WORDS) + "."]} if chance.random() < 0.6 else {}
+        return {field: [chance.choice(REFLECTED if item.kind == "reflection" else SAID)]} if chance.random() < 0.6 else {}
     if item.kind == "scale":
         return {field: [str(_on_scale(item, chance))]}
     if item.kind == "nps":

@@ -1,11 +1,17 @@
 """What the demo's learners write: to reflections and surveys, on worksheets, and under an author's question."""
 
-WORDS = (
-    "A summit promised a say, and then the plan was printed",
-    "We asked at a school gate and never went back with an answer",
-    "Two parents on a board of eighteen",
-    "The survey was in English only",
-    "Hard to say yet",
+REFLECTED = (
+    "A summit promised a say, and then the plan was printed.",
+    "We asked at a school gate and never went back with an answer. I had forgotten it until I wrote this down.",
+    "Two parents on a board of eighteen. I chose both of them.",
+    "The survey was in English only. Half of the street is not.",
+    "Our transit plan: we promised to involve people, and we consulted them, on a weekday at three.",
+    "Hard to say yet. I am going to ask my neighbor, who was there.",
+    "All of the names are from the partners. Not one lives on the east side.",
+    "I would have said that we do this well. With the page in front of me, I am less sure.",
+    "The date was the hardest. Nobody here likes to put one down.",
+)
+SAID = (
     "The case of Harbor County",
     "The five promises",
     "More on paying people",
@@ -13,7 +19,7 @@ WORDS = (
     "How to tell the board that a promise was too large",
     "The further reading was long",
     "I would like a shorter worksheet",
-    "Our transit plan: consulted, promised involvement",
+    "An example from a small town",
 )
 GUESSES = ("sharing", "the board", "partners", "a survey", "trust", "the residents of the Flats", "nobody")  # short and not right
 ON_PAPER = (
