@@ -30,11 +30,11 @@ KEPT = (
     Kept("attachment", "What other tools attached to records", {
         "sha2": "a fingerprint of its bytes", "length": "how many they are", "stored": "when"}, ALWAYS, RUNS, None,
         "Deleted with the last record that it belongs to."),
-    Kept("attachment_piece", "Its bytes", {
+    Kept("attachment_piece", "The bytes of what they attached", {
         **columns("whose bytes, and in which order", "sha2", "number"),
         "data": "whatever the tool attached: a picture, a text that you handed in"}, ALWAYS,
         "Who runs this site, and tools that it lets read here.", None, "Deleted with the last record that it belongs to."),
-    Kept("attached", "Which record it belongs to", {
+    Kept("attached", "Which record it was attached to", {
         **columns("the record and the fingerprint", "position", "sha2"), "content_type": "what kind of file"}, ALWAYS, RUNS,
         "position", DELETED),
     Kept("document", "What tools keep for themselves", {

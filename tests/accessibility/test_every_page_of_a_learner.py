@@ -52,6 +52,20 @@ def test_a_stranger_reads(look):
 
 
 @pytest.mark.usefixtures("course")
+def test_somebody_was_signed_out_while_she_wrote(look):
+    page = look.page
+    begin(page)
+    page.goto(LEVELS)
+    page.locator("#promised textarea").fill("Two seats, promised as half of it")
+    page.context.clear_cookies()
+    press(page.locator("#promised"), "Save and compare")
+    expect(page.get_by_label("What you typed")).to_have_value("Two seats, promised as half of it")
+    look("not sent")
+    follow(page, "Go on without signing in")
+    expect(page.locator("#promised textarea")).to_have_value("Two seats, promised as half of it")  # the script brought it back
+
+
+@pytest.mark.usefixtures("course")
 def test_a_guest_answers_right_wrong_partly_and_not_at_all(look):
     page = look.page
     begin(page)
