@@ -5,6 +5,7 @@ looked at row by row. Which one is told by counting a few rows of each: SQLite k
 what stands on the next page.
 """
 
+from collections import namedtuple
 from dataclasses import dataclass
 from itertools import product
 
@@ -19,7 +20,11 @@ from course.statements.vocabulary import profile_iri, read_activity_iri
 from course.statements.xapi.parts import agent_term, term
 
 FEW = 10_000  # so many rows are sorted sooner than other rows are read in order until a page is full
+SAMPLE = 200  # where none of so many leads to what is sought, they are not read on in order until a page is full
 mention = Mention.__table__
+Order = namedtuple("Order", "ahead stored position")
+# it is the same in all rows without an activity, which PostgreSQL does not see: it would go through rows of other kinds
+_about_others = Order([ledger.c.activity], ledger.c.stored, ledger.c.position)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ def _is_sqlite():
 
 
 def branches(asked):
-    """(conditions, the columns to order by) of each way to meet all filters."""
+    """(conditions, the columns to order by: its `stored` and `position`, `ahead` of which others may stand) of each way to meet
+    all filters."""
     ways = [_ways_of_column("registration", asked.registration), _ways_of_agent(asked), _ways_of_activity(asked),
             _ways_of_column("verb", asked.verb)]
     ways, mine = [one for one in ways if one], _ways_of_column("authority", asked.mine)
@@ -118,7 +124,8 @@ def branches(asked):
     for taken in product(*ways, *([mine] if mine else [])):
         yield _direct(taken, ledger, counts)
     for taken in product(*ways) if ways else []:
-        yield [*_through(taken, counts), *(one for way in mine for one in way.following(ledger))], ledger.c
+        conditions, order = _through(taken, counts, asked.ascending)
+        yield [*conditions, *(one for way in mine for one in way.following(ledger))], order
 
 
 def _counts(ways):
@@ -141,16 +148,41 @@ def _lead(ways, counts):
     return min((way for way in ways if counts[way] < FEW or way.has_index), key=counts.get, default=None)
 
 
-def _through(ways, counts):
-    """Conditions on a statement that is about one that meets all. If few meet all, it is sought from those. If not, SQLite looks
-    at what is about another in the order of the page: that has no activity, which an index has in order. PostgreSQL joins."""
+def _through(ways, counts, ascending):
+    """Conditions on a statement that is about one that meets all. If few meet all, it is sought from those. If not, what is about
+    others is looked at in the order of the page, if some of the first say that a page will be full. Or else it is sought from all
+    that is about others: PostgreSQL joins, and SQLite looks at the target of each."""
     target = ledger.alias("target")
-    about = select(Reference.source).join(target, target.c.id == Reference.target)
-    if not _is_sqlite() or min(counts[way] for way in ways) < FEW:
+    about, is_about_another = select(Reference.source), _unindexed(ledger.c.activity).is_(None)
+    if min(counts[way] for way in ways) < FEW:
         conditions, _ = _direct(ways, target, counts)
-        return [_unindexed(ledger.c.activity).is_(None), ledger.c.id.in_(about.where(*conditions))]
+        found = about.join(target, target.c.id == Reference.target).where(*conditions)
+        return [is_about_another, ledger.c.id.in_(found)], ledger.c
     conditions = [one for way in ways for one in way.following(target)]
-    return [ledger.c.activity.is_(None), exists(about.where(Reference.source == ledger.c.id, *conditions))]
+    if _some_are_about(target, conditions, ascending):
+        return [ledger.c.activity.is_(None), _one_about(ledger, target, conditions).is_not(None)], _about_others
+    each = about.join(target, target.c.id == _unindexed(Reference.target))
+    return [is_about_another, ledger.c.id.in_(each.where(*conditions))], ledger.c
+
+
+def ordered(order, ascending):
+    """The columns to order a page by."""
+    columns = (*getattr(order, "ahead", ()), order.stored, order.position)
+    return columns if ascending else [column.desc() for column in columns]
+
+
+def _one_about(source, target, conditions):
+    """Something, where a row is about a target that meets these. For an EXISTS PostgreSQL would join both tables, whatever the
+    limit; this it asks row by row."""
+    about = select(literal(1)).select_from(Reference).join(target, target.c.id == Reference.target)
+    return about.where(Reference.source == source.c.id, *conditions).limit(1).scalar_subquery()
+
+
+def _some_are_about(target, conditions, ascending):
+    """Whether one of those that come first is about a target that meets these."""
+    first = select(ledger.c.id).where(ledger.c.activity.is_(None)).order_by(*ordered(_about_others, ascending))
+    first = first.limit(SAMPLE).subquery()
+    return ask(select(literal(1)).select_from(first).where(_one_about(first, target, conditions).is_not(None)).limit(1)).first()
 
 
 def _ways_of_column(name, value):

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import exists, not_, or_, select, tuple_, union
 
 from course.database import ask
-from course.statements.filtering import branches
+from course.statements.filtering import branches, ordered
 from course.statements.finding import ledger
 from course.statements.tool_models import Voiding
 from course.statements.xapi.exact import parse
@@ -84,10 +84,9 @@ def searching(asked):
 
 
 def _page(query, asked, order, bounded=True):
-    ways = (order.stored, order.position)
     if bounded:
         query = query.where(*_bounds(asked, order))
-    return query.order_by(*(ways if asked.ascending else (way.desc() for way in ways))).limit(asked.page + 1)
+    return query.order_by(*ordered(order, asked.ascending)).limit(asked.page + 1)
 
 
 def _bounds(asked, order):
