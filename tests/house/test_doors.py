@@ -37,6 +37,7 @@ LEDGER = {  # what the doors under /xapi must be asked with
 }
 
 
+VISITED = {}
 INSIDE = ("facilitator of the course", "facilitator of the course or administrator", "evaluator of the course", "administrator")
 
 
@@ -51,11 +52,24 @@ def settings(settings):
 
 
 @pytest.fixture
-def visited(app):
-    """{door: the statuses that everybody got, and how often a transaction began that may write} of each GET, asked twice."""
+def peopled(app):
+    """A course stands, and there are people."""
     papers.publish(app, **{"02-levels__05-walk.md": BLOCKS})
     for somebody in (cast.lena, cast.frank, cast.eve, cast.ada):
         make(app, somebody)
+
+
+@pytest.fixture
+def visited(request):
+    """What `visit()` found: plain facts, and thousands of requests, so once a process. A test of them uses `app`, too."""
+    if not VISITED:
+        request.getfixturevalue("peopled")
+        VISITED.update(visit(request.getfixturevalue("app")))
+    return VISITED
+
+
+def visit(app):
+    """{door: the statuses that everybody got, and how often a transaction began that may write} of each GET, asked twice."""
     guest = begun(app)
     addresses = addresses_of(app, guest)
     accounts = [signed_in(app, one) for one in (cast.lena, cast.frank, cast.eve, cast.ada)]
@@ -140,6 +154,7 @@ def test_every_rule_hangs_on_a_door(app):
     assert set(RULES) - hung == set()
 
 
+@pytest.mark.usefixtures("app")
 def test_no_get_writes_but_those_named(visited):
     assert {door for door, (_, writes) in visited.items() if writes} == GETS_THAT_WRITE
 
@@ -153,11 +168,13 @@ def test_every_address_that_was_asked_leads_somewhere(app, visited):
     assert shut == {}
 
 
+@pytest.mark.usefixtures("app")
 def test_nobody_meets_a_failure(visited):
     assert {door: statuses for door, (statuses, _) in visited.items() if max(statuses) >= 500} == {}
 
 
-def test_who_may_not_enter_is_refused_at_every_door(app, visited):
+@pytest.mark.usefixtures("peopled")
+def test_who_may_not_enter_is_refused_at_every_door(app):
     """Strangers, learners, and who facilitates and evaluates another course; reading and writing alike."""
     making.publish(app, making.edited("course.md", "id: neighbours", "id: others"))
     for somebody in (replace(cast.frank, email="f@example.org"), replace(cast.eve, email="e@example.org")):

@@ -126,6 +126,7 @@ def test_everybody_is_answered_at_every_door_as_the_list_says(app, people, addre
     assert {name: row for name, row in answered.items() if row != DOORS[name]} == {}
 
 
+@pytest.mark.databases("sqlite")  # every door is asked on both above
 def test_what_is_hers_alone_is_on_no_page_of_anybody_else(app, people, address):
     """What she sent stands in the records, under a random name: evaluators have it in files and in the statement browser."""
     of_records = ("export", "evaluation.show_statement", "ledger.show_statement", "reuse.take_")  # and zips of the course itself
@@ -144,6 +145,7 @@ def _ask(app, client, name, address):
         return answer.status_code
 
 
+@pytest.mark.databases("sqlite")  # every door is asked on both above
 def test_no_page_shows_anybody_a_link_to_a_door_that_is_shut(app, people):
     for who, client in people.items():
         shut = {path: status for path, status in _reached(client).items() if status not in (200, 302, 303)}
