@@ -4,15 +4,17 @@ planned and come back, and one statement takes as many as a batch."""
 import json
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Uuid
+from sqlalchemy import bindparam, column, text
 from sqlalchemy.dialects import postgresql
 
-from course.database import Moment, db, insert_new
+from course.database import db
 from course.statements.finding import ledger
 from course.statements.tool_models import Mention
-from course.written import ask_written, written
+from course.written import Addition, Written, add_written, ask_written, written
 
-COLUMNS = tuple(column.name for column in ledger.columns if column.name != "position")
+COLUMNS = tuple(one.name for one in ledger.columns if one.name != "position")
+ADDED = {name: ledger.c[name].type for name in ("id", "position", "stored")}
+_NAMED = Addition(Mention)
 
 
 def insert_statements(rows, terms):
@@ -21,11 +23,22 @@ def insert_statements(rows, terms):
     if db.engine.dialect.name == "postgresql":
         told = [{"id": row["id"], "term": term} for row in rows for term in terms[row["id"]]]
         return ask_written(_both(), {name: json.dumps(given, default=str) for name, given in (("rows", rows), ("told", told))})
-    empty = dict.fromkeys(COLUMNS)
-    added = insert_new(ledger, [empty | row for row in rows], *(ledger.c[name] for name in ("id", "position", "stored")))
-    insert_new(Mention.__table__, [
+    added, empty = [], dict.fromkeys(COLUMNS)
+    for row in rows:
+        added += ask_written(_each(), empty | row)
+    add_written(_NAMED, [
         {"term": term, "stored": row.stored, "position": row.position} for row in added for term in terms[row.id]])
     return added
+
+
+@lru_cache(maxsize=1)
+def _each():
+    """SQLite sits in this process: nothing travels, and one after another is the shortest way."""
+    statement = text(f"""
+        INSERT INTO statement ({", ".join(COLUMNS)}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
+        ON CONFLICT DO NOTHING RETURNING {", ".join(ADDED)}""")
+    given = (bindparam(name, type_=ledger.c[name].type) for name in COLUMNS)
+    return Written(statement.bindparams(*given).columns(*(column(name, kind) for name, kind in ADDED.items())))
 
 
 @lru_cache(maxsize=1)
@@ -37,9 +50,9 @@ def _both():
         WITH added AS (
             INSERT INTO statement ({names})
             SELECT {names} FROM json_to_recordset(CAST(:rows AS JSON)) AS one({kinds})
-            ON CONFLICT DO NOTHING RETURNING id, position, stored),
+            ON CONFLICT DO NOTHING RETURNING {", ".join(ADDED)}),
         named AS (
             INSERT INTO mention (term, stored, position)
             SELECT told.term, added.stored, added.position
             FROM json_to_recordset(CAST(:told AS JSON)) AS told(id UUID, term UUID) JOIN added USING (id))
-        SELECT id, position, stored FROM added""", {"id": Uuid(), "position": BigInteger(), "stored": Moment()})
+        SELECT {", ".join(ADDED)} FROM added""", ADDED)
