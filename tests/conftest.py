@@ -1,5 +1,6 @@
 """Fixtures for every test: a database of its own (SQLite and PostgreSQL), the app, a client, a clock, a browser."""
 
+import gc
 import os
 
 from tests import databases
@@ -14,6 +15,13 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         databases.sweep()
         os.environ[databases.FOLDER] = os.environ["PYTEST_DEBUG_TEMPROOT"] = databases.make_folder()
+
+
+def pytest_collection_finish():
+    """What is there before the first test stays to the end: Python's tidying took an eighth of the time to walk through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_unconfigure(config):
