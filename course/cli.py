@@ -10,7 +10,7 @@ from course import create_app
 from course.authoring.bank_commands import bring_questions
 from course.content.commands import begin, check_course
 from course.demo.commands import run_demo
-from course.errors import CourseError
+from course.errors import CourseError, NoDatabase
 from course.reuse.commands import fork_course
 from course.serving import serve, work
 
@@ -50,6 +50,8 @@ for command in (begin, bring_questions, check_course, fork_course, run_demo, ser
 def main():
     try:
         main_group.main(prog_name="course")
+    except NoDatabase as away:
+        refuse(f"The database does not answer: {str(away.__cause__).splitlines()[0]}.")
     except CourseError as refusal:
         refuse(str(refusal))
     except DBAPIError as failure:

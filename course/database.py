@@ -13,8 +13,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from course.engines import BROKEN_OFF, in_transactions_that_write, without_transaction
+from course.engines import in_transactions_that_write, without_transaction
 from course.errors import TooBusy
+from course.postgresql import BROKEN_OFF
 
 NAMES = {  # so that migrations can name what they change on both databases
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -2,17 +2,13 @@
 
 import sqlite3
 from functools import lru_cache
-from select import POLLIN, poll
 
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
-from psycopg.pq import TransactionStatus
 from sqlalchemy import event
-from sqlalchemy.exc import DisconnectionError
 
 from course.errors import TooBusy
+from course.postgresql import prepare_postgresql
 from course.queueing import Turn
 
-BROKEN_OFF = DeadlockDetected | SerializationFailure
 ALONE = "a statement by itself"
 
 
@@ -33,7 +29,7 @@ def prepare(engine, wait=10.0):
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, wait)
     else:
-        _prepare_postgresql(engine, wait)
+        prepare_postgresql(engine, wait, ALONE)
     return engine
 
 
@@ -48,58 +44,6 @@ def _refuse_undeclared_writes(engine):
     def refuse(connection, cursor, statement, parameters, context, executemany):
         if not connection.get_execution_options().get("writes") and not statement.lstrip()[:12].upper().startswith(READING):
             raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
-
-
-def _prepare_postgresql(engine, wait):
-    @event.listens_for(engine, "connect")
-    def connect(dbapi, record):
-        dbapi.autocommit = True  # the driver begins nothing by itself
-        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
-
-    @event.listens_for(engine, "checkout")
-    def checkout(dbapi, record, proxy):
-        """A server that goes away says so on each connection, and one that stays says nothing while nobody asks. To look for
-        that is one call to the kernel; to ask the server whether it is there would cost as much as a small query."""
-        if _has_news(dbapi.fileno()):
-            raise DisconnectionError("something came on an idle connection")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection):
-        dbapi, options = connection.connection.dbapi_connection, connection.get_execution_options()
-        dbapi.only_reads = not options.get("writes")
-        if not options.get(ALONE):
-            dbapi.execute("BEGIN")
-
-    engine.dialect.do_rollback = _end
-
-    @event.listens_for(engine, "handle_error")
-    def refuse(context):
-        busy = why_busy(context.original_exception)
-        if busy:
-            raise busy from context.original_exception
-
-
-def why_busy(error):
-    """TooBusy where a driver's error says no more than that others were first; else None."""
-    return TooBusy() if isinstance(error, LockNotAvailable | BROKEN_OFF) else None
-
-
-def _end(dbapi):
-    """Roll back; but who has only read may as well commit, for at a ROLLBACK psycopg forgets all that it has prepared, and to
-    plan the one SELECT of a page takes PostgreSQL longer than to answer it."""
-    status = dbapi.pgconn.transaction_status
-    if status == TransactionStatus.IDLE:
-        return
-    if status == TransactionStatus.INTRANS and getattr(dbapi, "only_reads", False):
-        dbapi.commit()
-    else:
-        dbapi.rollback()
-
-
-def _has_news(handle):
-    waiting = poll()
-    waiting.register(handle, POLLIN)
-    return bool(waiting.poll(0))
 
 
 def _prepare_sqlite(engine, wait):

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from course.postgresql import say_when_away
+
 metadata = MetaData()
 hits = Table(
     "rate_limit_hit",
@@ -51,6 +53,8 @@ class DatabaseStorage(Storage):
         self.made = False
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _wait_for_others)
+        else:
+            say_when_away(self.engine)
 
     @property
     def base_exceptions(self):

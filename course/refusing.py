@@ -4,11 +4,10 @@ from flask import g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from psycopg import OperationalError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
-from course.errors import CourseError, NoDatabase
+from course.errors import CourseError, TooBusy
 from course.logs import log
 
 FORM_IS_OLD = ("You signed in or out after this form was opened, or it came from elsewhere, so nothing was saved. Open its page"
@@ -20,7 +19,7 @@ NO_COOKIE = ("No cookie came with this form, so nothing was saved: you were sign
 def open_in(app):
     app.register_error_handler(CourseError, refuse)
     app.register_error_handler(CSRFError, refuse_form)
-    app.register_error_handler(DBAPIError, refuse_without_database)
+    app.register_error_handler(TimeoutError, lambda error: refuse(TooBusy()))
     app.register_error_handler(HTTPException, refuse_request)
     app.register_error_handler(Exception, fail)
 
@@ -54,19 +53,15 @@ def _lesson_of_form():
 def refuse_request(error):
     if error.code is None or error.code < 400:  # a redirect that werkzeug raises
         return error
+    if refusal := refusal_in(error):
+        return refuse(refusal)
     return page(error.code), error.code, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
 
 
-# Of psycopg's operational errors: not there, or cut off in mid-sentence (None); shut down, starting, or with no place left.
-AWAY = {None, "08000", "08003", "08006", "57P01", "57P02", "57P03", "53300"}
-
-
-def refuse_without_database(error):
-    """503 where the database server is away, for it will be back; what else it says is a failure."""
-    if not (isinstance(error.orig, OperationalError) and error.orig.sqlstate in AWAY):
-        return fail(error)
-    log.error("no database", kind=type(error.orig).__name__, sqlstate=error.orig.sqlstate)
-    return refuse(NoDatabase())
+def refusal_in(error):
+    """The refusal that Flask has wrapped into a failure of its own, for it came from what is done after a request; or None."""
+    original = getattr(error, "original_exception", None)
+    return original if isinstance(original, CourseError) else None
 
 
 def fail(error):
@@ -82,6 +77,6 @@ def page(status, sentence=None, heading=None, **more):
         return "<!doctype html><title>Unknown host</title><p>This site does not answer to the name that you asked for.</p>"
     try:
         return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading, **more)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, CourseError):
         g._login_user = AnonymousUserMixin()  # where Flask-Login keeps who is here
         return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading, **more)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from course import counting_requests
 from course.content.queries import all_standing
 from course.database import db
+from course.errors import CourseError
 from course.people.access import Rule, anyone, door, visitor
 from course.people.sessions import form_token
 from course.static_files import hashed, serve
@@ -26,7 +27,7 @@ def show_health():
     """200 with `ok`, or 503: whether this process can read its database."""
     try:
         db.session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
+    except (SQLAlchemyError, CourseError):
         return "The database does not answer.\n", 503, {"Content-Type": "text/plain"}
     return "ok\n", 200, {"Content-Type": "text/plain", "Cache-Control": "no-store"}
 

@@ -9,7 +9,8 @@ from sqlalchemy import column, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from course.database import ask_once, db, is_in_transaction, transaction
-from course.engines import why_busy
+from course.errors import NoDatabase
+from course.postgresql import refusal_of
 
 
 class Written:
@@ -77,9 +78,11 @@ def _told_as_sqlalchemy_does(connection):
     try:
         yield connection.connection.dbapi_connection
     except dialect.dbapi.Error as error:
-        if dialect.is_disconnect(error, connection.connection.dbapi_connection, None):
+        gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+        refusal = refusal_of(error, gone)
+        if gone or isinstance(refusal, NoDatabase):
             connection.invalidate(error)
-        raise why_busy(error) or DBAPIError.instance(None, None, error, dialect.dbapi.Error, dialect=dialect) from error
+        raise refusal or DBAPIError.instance(None, None, error, dialect.dbapi.Error, dialect=dialect) from error
 
 
 def _fetch(asked, connection, parameters, engine):

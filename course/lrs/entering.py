@@ -11,6 +11,7 @@ from course.errors import CourseError, NotAllowed
 from course.lrs.session_guard import guard
 from course.people import limits
 from course.people.access import Rule
+from course.refusing import refusal_in
 from course.statements.credentials import sender_of
 
 SPOKEN = {"1.0": "1.0.3", "2.0": "2.0.0"}
@@ -133,6 +134,8 @@ def refuse(error):
 
 def refuse_request(error):
     """What Flask refuses: 405, 413 and the like."""
+    if refusal := refusal_in(error):
+        return refuse(refusal)
     headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
     sentence = error.description
     if error.code == 413 and request.max_content_length:

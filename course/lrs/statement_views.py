@@ -37,7 +37,7 @@ READ = ("all/read", "statements/read", "statements/read/mine")
 
 def tell_settled(response):
     """Up to when the ledger stands; of an answer that did not read it, up to when it stood a moment ago."""
-    with suppress(SQLAlchemyError):  # the answer says already that the database is away
+    with suppress(SQLAlchemyError, CourseError):  # the answer says already that the database is away
         response.headers[THROUGH] = iso(g.settled if "settled" in g else settled_lately())
 
 

@@ -13,7 +13,7 @@ EXCEPTIONS = {
     "course/demo/activity.py": "stands in for the views: each sitting of a learner is a transaction",
     "course/demo/people.py": "stands in for the views",
     "course/demo/second.py": "stands in for the commands of two sites",
-    "course/engines.py": "ends a transaction that has only read",
+    "course/postgresql.py": "ends a transaction that has only read",
     "course/forwarding/sending.py": "notes what became of each batch in a short one, for the network is inside none",
     "course/lrs/session_guard.py": "stands before a view, and counts what a session sends in a transaction of its own",
     "course/mailing/sending.py": "claims each letter and notes its fate in short ones, for the network is inside none",
