@@ -40,8 +40,13 @@ def prepare_postgresql(engine, wait, alone):
     def begin(connection):
         dbapi, options = connection.connection.dbapi_connection, connection.get_execution_options()
         dbapi.only_reads = not options.get("writes")
-        if not options.get(alone):
+        if options.get(alone):
+            return
+        try:
             dbapi.execute("BEGIN")
+        except Error as error:  # of an event SQLAlchemy tells nothing
+            connection.invalidate(error)
+            raise refusal_of(error, is_disconnect=True) from error
 
     engine.dialect.do_rollback = _end
     say_when_away(engine)

@@ -144,6 +144,18 @@ def test_a_connection_that_was_just_made_is_tried_before_it_is_given_up(client, 
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("step", [read, write])
+def test_an_end_that_nobody_noticed_shows_at_the_beginning_of_what_comes_next(page, cut, monkeypatch, step):
+    def view():
+        read()
+        db.session.rollback()
+        cut()
+        monkeypatch.setattr(postgresql, "_has_news", lambda handle: False)
+        step()
+
+    assert page(view)[0].status_code == 503
+
+
 def test_a_tool_is_told_in_a_sentence_of_plain_text(app, monkeypatch):
     tool = Tool(app)
     monkeypatch.setattr("course.lrs.entering.session_sender", lambda *given: None)
