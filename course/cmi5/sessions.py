@@ -90,6 +90,7 @@ def open_sessions(registration_id, unit=None):
 
 def note_sent(row, size, most):
     """Count the bytes that a session wants kept. Raises SentEnough where all of its registration would be more than `most`."""
+    ask(select(Registration.id).where(Registration.id == row.registration_id).with_for_update())  # of two at once, each counts
     of_all = ask(select(func.sum(_session.c.sent)).where(_session.c.registration_id == row.registration_id)).scalar_one()
     if of_all + size > most:
         raise SentEnough

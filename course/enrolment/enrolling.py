@@ -1,6 +1,6 @@
 """Beginning a course, leaving it, coming back, and moving a guest's enrolments to her account."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course.clock import now
@@ -49,6 +49,12 @@ def enrolment_of(person_id, course_id):
         Enrolment.person_id == person_id, Enrolment.course_id == course_id, Enrolment.joined_to.is_(None)
     )
     return db.session.execute(asked.with_for_update()).one_or_none()
+
+
+def hold_enrolment(enrolment_id):
+    """Lock the enrolment as which this one goes on, before anything that hangs on it."""
+    goes_on = select(func.coalesce(Enrolment.joined_to, Enrolment.id)).where(Enrolment.id == enrolment_id).scalar_subquery()
+    db.session.execute(select(Enrolment.id).where(Enrolment.id == goes_on).with_for_update())
 
 
 def leave(person_id, course_id):

@@ -7,6 +7,7 @@ from flask import current_app, g
 from course.cmi5.receiving import receive_from
 from course.cmi5.sessions import note_preferences, take_secret
 from course.database import writing
+from course.enrolment.enrolling import hold_enrolment
 from course.errors import CourseError
 from course.lrs.entering import scopes
 from course.lrs.session_guard import asks_for_preferences, session_of
@@ -43,9 +44,11 @@ def note_that_preferences_were_read(response):
 def keep(received, parts, named=False):
     """Within the transaction: a tool's statements; a session's by rules of their own, with what other rooms do when these satisfy
     something. `named`: the address names the one that there is."""
-    if session_of(g.sender) is None:
+    session = session_of(g.sender)
+    if session is None:
         accept(received, g.sender, parts)
         return
+    hold_enrolment(session.enrolment_id)  # then the registration: whoever opens a unit has them in this order, too
     satisfied = receive_from(g.sender, received, parts, named=named)
     for follow in current_app.extensions["when satisfied"] if satisfied else ():
         follow(satisfied)
