@@ -15,7 +15,7 @@ from tests.faults.facts import read_facts
 from tests.faults.forwarding import forward_under
 from tests.faults.fuzzing import fuzz_on
 from tests.faults.history import read_history
-from tests.faults.killing import Killer
+from tests.faults.killing import Cutter, Killer
 from tests.faults.reporting import Counted, Run, print_forwarded, print_store_tables, print_tables
 from tests.faults.site import ROOT, database, running
 from tests.faults.storing import store_under
@@ -33,7 +33,7 @@ def main():
     asked.add_argument("--seconds", type=float, default=60, help="how long learners answer, in each of the four runs")
     asked.add_argument("--kills", type=int, default=KILLS)
     asked.add_argument("--databases", nargs="+", choices=BOTH, default=BOTH)
-    asked.add_argument("--store-seconds", type=float, default=30, help="how long tools send, in each of four runs")
+    asked.add_argument("--store-seconds", type=float, default=30, help="how long tools send, in each of five runs")
     asked.add_argument("--store-kills", type=int, default=15)
     asked.add_argument("--store-alone", action="store_true")
     given = asked.parse_args()
@@ -46,6 +46,8 @@ def main():
         print_tables(runs, counted, fuzzed)
         print_forwarded(forwarded)
     stored = [store_under(kind, given.store_seconds, kills) for kind in given.databases for kills in (0, given.store_kills)]
+    if "postgresql" in given.databases:
+        stored.append(store_under("postgresql", given.store_seconds, 0, Cutter))
     print_store_tables(stored)
     sys.exit(any(one.wrong for one in (*runs, *counted, *fuzzed, *forwarded, *stored)))
 
@@ -73,8 +75,7 @@ def answer_under(kind, seconds, kills):
         history, log = read_history(histories), site.log.read_text()
         findings = check(history, read_facts(address))
         findings.strange += troubles + ([] if ended else ["a client did not come to its end"])
-        if not kills:
-            findings.strange += [f"a failure of the server: {status}" for status in history.failures]
+        findings.strange += [f"a failure of the server: {status}" for status in history.failures if not killer.explains(status)]
         return Run(kind, seconds, history, killer.kills, killer.back, findings, log)
 
 

@@ -1,11 +1,16 @@
-"""What is killed, and when: spread evenly over the time in which learners answer."""
+"""What is killed, and when: spread evenly over the time in which learners answer; or connections cut, all the time."""
 
 import random
 import time
 
+import psycopg
+
 from tests.faults.site import PostgreSQL
 
 SOONEST = 0.2  # seconds between a recovery and the next kill
+PAUSES = (0.002, 0.02, 0.1)  # seconds between two cuts
+CUT = ("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+       " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND random() < 0.5")
 
 
 class Killer:
@@ -34,6 +39,27 @@ class Killer:
     @property
     def kills(self):
         return sum(len(seconds) for seconds in self.back.values())
+
+    def explains(self, status):
+        """Whether a server that is killed may say so; nothing is a failure of its own."""
+        return bool(self.plan) and status == 503
+
+
+class Cutter:
+    """Has PostgreSQL end half of its connections at whatever moment, hundreds a minute: what a site notices of it is a 503."""
+
+    def __init__(self, site, database, kind, kills, folder):
+        self.database, self.rng, self.kills, self.back = database, random.Random(kills), 0, {}
+
+    def work(self, seconds):
+        end = time.monotonic() + seconds
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            while time.monotonic() < end:
+                self.kills += connection.execute(CUT).fetchone()[0]
+                time.sleep(self.rng.choice(PAUSES))
+
+    def explains(self, status):
+        return status == 503
 
 
 def plan(kind, kills):

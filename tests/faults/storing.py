@@ -21,8 +21,8 @@ from tests.faults.waiting import PATIENCE, wait_for
 SENDERS = 16
 
 
-def store_under(kind, seconds, kills):
-    """A Run: tools send for so long, while so much is killed."""
+def store_under(kind, seconds, kills, breaker=Killer):
+    """A Run: tools send for so long, while so much is killed, or connections are cut."""
     with tempfile.TemporaryDirectory(prefix="course-faults-") as folder, database(kind, folder) as address:
         with running(address, folder) as site:
             settings = SETTINGS | {"DATABASE_URL": address, "INSTANCE": f"{folder}/instance"}
@@ -33,7 +33,7 @@ def store_under(kind, seconds, kills):
             senders = [subprocess.Popen([sys.executable, "-m", "tests.faults.sender", site.address,
                                          str(histories / f"{number}.jsonl"), str(number), str(seconds), name, secret], cwd=ROOT)
                        for number in range(SENDERS)]
-            killer, troubles, ended = Killer(site, address, kind, kills, folder), [], False
+            killer, troubles, ended = breaker(site, address, kind, kills, folder), [], False
             try:
                 killer.work(seconds)
             except (RuntimeError, psycopg.Error) as failure:
@@ -46,8 +46,7 @@ def store_under(kind, seconds, kills):
         findings = check_store(sendings, kept, met, broken)
         findings.strange += troubles + ([] if ended else ["a tool did not come to its end"]) + (
             [] if read else ["the reader did not come to the end"])
-        if not kills:
-            findings.strange += [f"a failure of the server: {status}" for status in sendings.failures]
+        findings.strange += [f"a failure of the server: {status}" for status in sendings.failures if not killer.explains(status)]
         return Run(kind, seconds, sendings, killer.kills, killer.back, findings, log)
 
 
