@@ -42,8 +42,14 @@ def _refuse_undeclared_writes(engine):
 
     @event.listens_for(engine, "before_cursor_execute")
     def refuse(connection, cursor, statement, parameters, context, executemany):
-        if not connection.get_execution_options().get("writes") and not statement.lstrip()[:12].upper().startswith(READING):
-            raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
+        if not connection.get_execution_options().get("writes"):
+            refuse_write(statement)
+
+
+def refuse_write(statement):
+    """RuntimeError where the text of a statement does more than read."""
+    if not statement.lstrip()[:12].upper().startswith(READING):
+        raise RuntimeError(f"This writes outside of writing(): {statement[:100]}")
 
 
 def _prepare_sqlite(engine, wait):

@@ -9,17 +9,19 @@ from sqlalchemy import column, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from course.database import ask_once, db, is_in_transaction, transaction
+from course.engines import refuse_write
 from course.errors import NoDatabase
 from course.postgresql import refusal_of
 
 
 class Written:
-    """A SELECT whose text stays the same, but for the lengths of lists of text; its rows have the names of its columns."""
+    """A statement whose text stays the same, but for the lengths of lists of text; its rows have the names of its columns. One
+    that `writes`, and says what it wrote, is asked within writing() alone."""
 
     names = None
 
-    def __init__(self, statement):
-        self.statement = statement
+    def __init__(self, statement, writes=False):
+        self.statement, self.writes = statement, writes
         self.types = tuple(one.type for one in statement.selected_columns)
         self.Row = namedtuple("Row", [one.name for one in statement.selected_columns])
 
@@ -27,21 +29,24 @@ class Written:
 class Addition:
     """An INSERT of whole rows, which are dicts of all these columns."""
 
+    writes = True
+
     def __init__(self, model, names=None):
         self.statement = insert(model.__table__).inline()  # nobody asks for what the database fills in
         self.names = tuple(names or model.__table__.columns.keys())
 
 
-def written(sql, columns):
+def written(sql, columns, writes=False):
     """A Written of its text; `columns` is {name: its type}."""
-    return Written(text(sql).columns(*(column(name, kind) for name, kind in columns.items())))
+    return Written(text(sql).columns(*(column(name, kind) for name, kind in columns.items())), writes)
 
 
 def ask_written(asked, parameters):
-    """The rows of a Written, by itself; within a transaction, as part of it."""
+    """The rows of a Written, by itself; within a transaction, as part of it. One that writes is a KeyError outside of
+    writing()."""
     engine = db.engine
-    if is_in_transaction():
-        with _told_as_sqlalchemy_does(transaction()) as connection:
+    if asked.writes or is_in_transaction():
+        with _told_as_sqlalchemy_does(transaction(asked.writes)) as connection:
             return _fetch(asked, connection, parameters, engine)
     try:
         with _lent(engine) as connection:
@@ -111,6 +116,8 @@ class _Sent:
         self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
         spread = compiled.construct_expanded_state({**dict.fromkeys(binds), **{name: [""] * one for name, one in lists.items()}})
         self.sql, self._order, self._names = spread.statement, spread.positiontup, spread.parameter_expansion
+        if not asked.writes:
+            refuse_write(self.sql)
         made = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
         self._made = [(name, make) for name, make in made.items() if make]
 

@@ -38,7 +38,7 @@ def _each():
         INSERT INTO statement ({", ".join(COLUMNS)}) VALUES ({", ".join(f":{name}" for name in COLUMNS)})
         ON CONFLICT DO NOTHING RETURNING {", ".join(ADDED)}""")
     given = (bindparam(name, type_=ledger.c[name].type) for name in COLUMNS)
-    return Written(statement.bindparams(*given).columns(*(column(name, kind) for name, kind in ADDED.items())))
+    return Written(statement.bindparams(*given).columns(*(column(name, kind) for name, kind in ADDED.items())), writes=True)
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +55,4 @@ def _both():
             INSERT INTO mention (term, stored, position)
             SELECT told.term, added.stored, added.position
             FROM json_to_recordset(CAST(:told AS JSON)) AS told(id UUID, term UUID) JOIN added USING (id))
-        SELECT {", ".join(ADDED)} FROM added""", ADDED)
+        SELECT {", ".join(ADDED)} FROM added""", ADDED, writes=True)

@@ -115,6 +115,22 @@ def test_nothing_is_inserted_outside_of_writing(role_of):
     assert ask_written(ROLES, {"names": ["a"]}) == []
 
 
+def test_what_says_what_it_wrote_is_asked_within_writing_alone(role_of):
+    sql = "UPDATE person SET name = :name WHERE id = :person RETURNING name"
+    asked, given = written(sql, {"name": String}, writes=True), {"name": "Lena", "person": role_of("a")["person_id"]}
+    with pytest.raises(KeyError):
+        ask_written(asked, given)
+    assert in_writing(ask_written, asked, given)[0].name == "Lena"
+
+
+def test_a_write_that_was_not_declared_is_refused(role_of):
+    asked = written("UPDATE person SET name = 'Otto' RETURNING name", {"name": String})
+    with pytest.raises(RuntimeError, match="outside of writing"):
+        ask_written(asked, {})
+    with pytest.raises(RuntimeError, match="outside of writing"):
+        in_writing(ask_written, asked, {})
+
+
 def test_writing_within_writing_is_refused_at_once(role_of):
     def write_again():
         add_written(Addition(Role, set(role_of("a")) - {"id"}), [role_of("a")])
