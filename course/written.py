@@ -24,6 +24,7 @@ class Written:
         self.statement, self.writes = statement, writes
         self.types = tuple(one.type for one in statement.selected_columns)
         self.Row = namedtuple("Row", [one.name for one in statement.selected_columns])
+        self.readers = {}  # by database, once it has told what its driver gives
 
 
 class Addition:
@@ -94,9 +95,10 @@ def _fetch(asked, connection, parameters, engine):
     lists = tuple([(name, len(one)) for name, one in parameters.items() if type(one) is list])
     sent = _as_the_driver_has_it(asked, engine, lists)
     cursor = connection.execute(sent.sql, sent.given(parameters))
-    rows, codes = cursor.fetchall(), tuple([one[1] for one in cursor.description])
-    found, readers = [], _readers(asked, engine.dialect, codes)
-    for row in rows:
+    found, readers = [], asked.readers.get(engine.dialect.name)
+    if readers is None:
+        readers = asked.readers[engine.dialect.name] = _readers(asked, engine.dialect, cursor.description)
+    for row in cursor.fetchall():
         values = list(row)
         for place, read in readers:
             if values[place] is not None:
@@ -135,9 +137,8 @@ def _as_the_driver_has_it(asked, engine, lists=()):
     return _Sent(asked, engine.dialect, dict(lists))
 
 
-@lru_cache(maxsize=64)
-def _readers(asked, dialect, codes):
+def _readers(asked, dialect, description):
     """[(place of a column, what makes a value of Python of what the driver gives)]"""
-    both = zip(asked.types, codes, strict=True)
-    found = [kind.dialect_impl(dialect).result_processor(dialect, code) for kind, code in both]
+    both = zip(asked.types, description, strict=True)
+    found = [kind.dialect_impl(dialect).result_processor(dialect, described[1]) for kind, described in both]
     return [(place, read) for place, read in enumerate(found) if read]

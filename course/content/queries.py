@@ -214,6 +214,17 @@ def _questions(engine, revision_id):
     return dict(db.session.execute(select(Question.key, Question.id).where(Question.revision_id == revision_id)).all())
 
 
+def questions_by_id(revision_id):
+    """{id: (key, fingerprint)} of the same."""
+    return _questions_by_id(db.engine, revision_id)
+
+
+@lru_cache(maxsize=1024)
+def _questions_by_id(engine, revision_id):
+    asked = select(Question.id, Question.key, Question.fingerprint).where(Question.revision_id == revision_id)
+    return {row.id: (row.key, row.fingerprint) for row in db.session.execute(asked)}
+
+
 def history(course):
     """A course's Publications with their edition's name, newest first."""
     asked = (

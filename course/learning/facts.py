@@ -1,8 +1,11 @@
-"""The one SELECT behind the classroom's pages: who is here, and facts of several tables as lines of the same columns, by tag.
+"""The one SELECT behind the classroom's pages: a row for who is here (with each of her enrolments on the course, if she was a
+guest before), and a row for each answer to the lesson.
 
-What grows with a course comes gathered in one line, for a line costs more than what stands in it.
+To begin a SELECT takes PostgreSQL longer than to answer this one, by each table and each branch in it. So whatever has many
+rows comes gathered, as text in a column of the one row; and questions, which never change, are not asked for here.
 """
 
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid
@@ -10,48 +13,36 @@ from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid
 from course.database import Moment
 from course.written import written
 
-COLUMNS = {  # name: (its type in Python, what both databases call it)
-    "tag": (String, "text"),
-    "id": (Uuid, "uuid"),
-    "key": (String, "text"),
-    "other": (String, "text"),
-    "n": (Integer, "integer"),
-    "m": (Integer, "integer"),
-    "p": (Integer, "integer"),
-    "at": (Moment, "timestamptz"),
-    "response": (JSON, "json"),
-    "shown": (JSON, "json"),
-    "correct": (Boolean, "boolean"),
-    "points": (Float, "float"),
-    "maximum": (Float, "float"),
-    "confidence": (String, "text"),
-    "pass_mark": (Float, "float"),
+LEARNER = {  # name of a column: (its type, where it comes from)
+    "id": (Integer, "id"),  # the person's
+    "name": (String, "name"),
+    "email": (String, "email"),
+    "seen_at": (Moment, "seen_at"),
+    "ends_at": (Moment, "ends_at"),
+    "state": (String, "state"),
+    "stands": (Integer, "stands"),
+    "enrolment_id": (Uuid, "enrolment_id"),
+    "left_at": (Moment, "left_at"),
+    "goes_on": (Boolean, "goes_on"),
+    "began_with": (Integer, "began_with"),
 }
 MINE = """
-WITH who AS (
-    SELECT person.id, name, email, seen_at, ends_at FROM sign_in JOIN person ON person.id = person_id
-    WHERE token_hash = :token),
-mine AS (
-    SELECT enrolment.id, left_at, joined_to, enrolment.publication_id FROM enrolment JOIN course ON course.id = course_id
-    WHERE person_id = (SELECT id FROM who) AND course.key = :course)"""
-VISIT = """, visited AS (
-    SELECT id, seen_at FROM visit WHERE enrolment_id IN (SELECT id FROM mine) ORDER BY seen_at DESC LIMIT 1)"""
-HERS = "enrolment_id IN (SELECT id FROM mine)"
-HERE = f"{HERS} AND lesson = :lesson"
+WITH mine AS (
+    SELECT person.id, name, email, seen_at, ends_at, course.id AS course_id, course.state,
+        course.publication_id AS stands, enrolment.id AS enrolment_id, enrolment.left_at,
+        enrolment.joined_to IS NULL AS goes_on, enrolment.publication_id AS began_with
+    FROM sign_in JOIN person ON person.id = sign_in.person_id LEFT JOIN course ON course.key = :course
+        LEFT JOIN enrolment ON enrolment.person_id = person.id AND enrolment.course_id = course.id
+    WHERE token_hash = :token)"""
+HERS = "enrolment_id = mine.enrolment_id"
 GATHERED = {"sqlite": "group_concat", "postgresql": "string_agg"}  # the same under two names
-OF_A_WORD, OF_A_LINE = ",", ";"  # between the words of what is gathered; neither stands in an id or a moment
+OF_A_WORD, OF_A_LINE = ",", ";"  # between the words of what is gathered; neither stands in an id, a role's name or a moment
 
 
-def _line(tag, source, **given):
-    """What is not given is empty, and PostgreSQL wants to know of what type."""
-    values = [f"{given.get(name, f'CAST(NULL AS {kind})')} AS {name}" for name, (_, kind) in COLUMNS.items() if name != "tag"]
-    return f"SELECT '{tag}' AS tag, {', '.join(values)} FROM {source}"
-
-
-def _gathered(tag, source, *words):
-    """One line for all rows of a source, its `key` as `taken_apart()` takes it."""
+def _gathered(source, *words):
+    """All rows of a source as one text, as `taken_apart()` takes it."""
     joined = f" || '{OF_A_WORD}' || ".join(words)
-    return _line(tag, f"(SELECT {{gathered}}({joined}, '{OF_A_LINE}') AS every FROM {source}) of_all", key="every")
+    return String, f"(SELECT {{gathered}}({joined}, '{OF_A_LINE}') FROM {source})"
 
 
 def taken_apart(gathered):
@@ -59,90 +50,76 @@ def taken_apart(gathered):
     return [one.split(OF_A_WORD) for one in gathered.split(OF_A_LINE)] if gathered else []
 
 
-def _select(dialect, beginning, *lines):
-    sql = f"{beginning} {' UNION ALL '.join(lines)}".format(gathered=GATHERED[dialect])
-    return written(sql, {name: kind for name, (kind, _) in COLUMNS.items()})
+def moment(word):
+    """The moment that a database wrote as text."""
+    return Moment().process_result_value(datetime.fromisoformat(word), None)
 
 
-ALWAYS = (
-    _line("visitor", "who", n="id", key="name", other="email", at="seen_at"),
-    _line("ends", "who", at="ends_at"),
-    _line("role", "role WHERE person_id = (SELECT id FROM who) AND taken_at IS NULL", key="name", other="course"),
-    _line(
-        "standing",
-        "course WHERE key = :course",
-        key="state",
-        n="publication_id",
-        m="(SELECT count(*) FROM remarking WHERE course_id = course.id)",
+LEARNER |= {
+    "roles": _gathered("role WHERE person_id = mine.id AND taken_at IS NULL", "role.name", "coalesce(role.course, '')"),
+    "remarkings": (Integer, "(SELECT count(*) FROM remarking WHERE course_id = mine.course_id)"),
+    "completed": _gathered(f"completion WHERE {HERS}", "what", "key"),
+    "finished_at": (Moment, f"(SELECT at FROM completion WHERE {HERS} AND what = 'course' AND key = :course)"),
+}
+LATEST_OPENINGS = {
+    "openings": _gathered(
+        f"""opening WHERE {HERS} AND NOT EXISTS (
+            SELECT 1 FROM opening later
+            WHERE later.enrolment_id = opening.enrolment_id AND later.lesson = opening.lesson AND later.at > opening.at)""",
+        "lesson",
+        "revision_id",
+        "at",
+    )
+}
+OF_LESSON = {
+    "completed_at": (Moment, f"(SELECT at FROM completion WHERE {HERS} AND what = 'lesson' AND key = :lesson)"),
+    "openings": _gathered(f"opening WHERE {HERS} AND lesson = :lesson", "revision_id", "at", "visit_id"),
+    "visit": _gathered(
+        f"(SELECT id, seen_at FROM visit WHERE {HERS} ORDER BY seen_at DESC LIMIT 1) latest", "id", "seen_at"
     ),
-    _line("enrolment", "mine", id="id", at="left_at", p="publication_id", correct="joined_to IS NULL"),
-    _gathered("completed", f"completion WHERE {HERS}", "what", "key"),
-)
-FINISHED = _line("completion", f"completion WHERE {HERS} AND what = 'course'", key="key", other="what", at="at")
-OPENINGS = _gathered(
-    "openings",
-    f"""opening WHERE {HERS} AND NOT EXISTS (
-        SELECT 1 FROM opening later
-        WHERE later.enrolment_id = opening.enrolment_id AND later.lesson = opening.lesson AND later.at > opening.at)""",
-    "lesson",
-    "revision_id",
-    "at",
-)
-OF_LESSON = (
-    _line(
-        "completion",
-        f"completion WHERE {HERS} AND what = 'lesson' AND key = :lesson",
-        key="key",
-        other="what",
-        at="at",
-    ),
-    _line(
-        "opening",
-        f"(SELECT lesson, revision_id, at FROM opening WHERE {HERE} ORDER BY at DESC LIMIT 1) latest",
-        key="lesson",
-        n="revision_id",
-        at="at",
-    ),
-    _line("visit", "visited", id="id", at="seen_at"),
-    _line("seen", "opening WHERE visit_id = (SELECT id FROM visited) AND lesson = :lesson", n="revision_id"),
-    _line(
-        "attempt",
-        f"attempt WHERE {HERE}",
-        id="id",
-        key="sheet",
-        n="number",
-        m="revision_id",
-        p="publication_id",
-        at="sent_at",
-        correct="passed",
-        points="points",
-        maximum="maximum",
-        pass_mark="pass_mark",
-    ),
-    _line(
-        "answer",
-        f"""answer JOIN question ON question.id = answer.question_id
-        WHERE attempt_id IN (SELECT id FROM attempt WHERE {HERE})""",
-        id="attempt_id",
-        key="question.key",
-        other="fingerprint",
-        response="response",
-        shown="shown",
-        correct="correct",
-        points="points",
-        maximum="maximum",
-        confidence="confidence",
-    ),
-)
+}
+ANSWER = {
+    "attempt_id": (Uuid, "attempt.id"),
+    "revision_id": (Integer, "attempt.revision_id"),
+    "publication_id": (Integer, "attempt.publication_id"),
+    "sheet": (String, "sheet"),
+    "number": (Integer, "number"),
+    "sent_at": (Moment, "sent_at"),
+    "all_points": (Float, "attempt.points"),
+    "all_maximum": (Float, "attempt.maximum"),
+    "passed": (Boolean, "passed"),
+    "pass_mark": (Float, "pass_mark"),
+    "question_id": (Integer, "question_id"),  # of an attempt without answers, it is empty with all that follows
+    "response": (JSON, "response"),
+    "shown": (JSON, "shown"),
+    "correct": (Boolean, "correct"),
+    "points": (Float, "answer.points"),
+    "maximum": (Float, "answer.maximum"),
+    "confidence": (String, "confidence"),
+}
+ANSWERS = f"mine JOIN attempt ON attempt.{HERS} AND lesson = :lesson LEFT JOIN answer ON attempt_id = attempt.id"
+
+
+def _lines(source, here, elsewhere=(), first=True):
+    """A SELECT of the columns `here`, and of nothing for those that rows from `elsewhere` have."""
+    given, nothing = [f"{sql} AS {name}" for name, (_, sql) in here.items()], [f"NULL AS {name}" for name in elsewhere]
+    return f"SELECT {', '.join(given + nothing if first else nothing + given)} FROM {source}"
+
+
+def _written(dialect, sql, columns):
+    return written(f"{MINE} {sql}".format(gathered=GATHERED[dialect]), {name: kind for name, (kind, _) in columns.items()})
 
 
 @lru_cache
 def about_course(dialect):
     """Of whoever has the session :token, on :course."""
-    return _select(dialect, MINE, *ALWAYS, FINISHED, OPENINGS)
+    asked = LEARNER | LATEST_OPENINGS
+    return _written(dialect, _lines("mine", asked), asked)
 
 
 @lru_cache
 def about_lesson(dialect):
-    """... and of its :lesson."""
-    return _select(dialect, MINE + VISIT, *ALWAYS, FINISHED, *OF_LESSON)
+    """... and of its :lesson. Rows of answers have an `attempt_id`."""
+    asked = LEARNER | OF_LESSON
+    both = f"{_lines('mine', asked, ANSWER)} UNION ALL {_lines(ANSWERS, ANSWER, asked, first=False)}"
+    return _written(dialect, both, asked | ANSWER)

@@ -1,6 +1,5 @@
 """What the classroom asks of its tables: all that a page shows of one learner, in one SELECT."""
 
-from collections import namedtuple
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,17 +7,14 @@ from uuid import UUID
 from flask import session
 
 from course.content.offering import OFFERED, NotOffered, state_of
-from course.content.queries import standing_and_state, standing_as
+from course.content.queries import questions_by_id, standing_and_state, standing_as
 from course.content.sheets import Mark, Response
 from course.database import db
-from course.learning.facts import about_course, about_lesson, taken_apart
+from course.learning.facts import about_course, about_lesson, moment, taken_apart
 from course.learning.marks_given import put_marks
 from course.learning.renaming import former_lessons, put_names
 from course.people.visitors import has_session, recognise
 from course.written import ask_written
-
-OF_ONE_LESSON = ("completion", "opening", "seen", "attempt", "answer")
-Session = namedtuple("Session", "id name email seen_at ends_at")
 
 
 @dataclass(slots=True)
@@ -79,26 +75,38 @@ def met(course, lesson=None):
     anew since is asked about in two more, who may have met a lesson under another id once for each. Raises NotFound,
     NotOffered."""
     if not has_session():
-        stands, offer = standing_and_state(course)
-        return stands, _let_in(LearnerState(offer=offer))
-    asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
-    lines, given, asked = {}, {"token": session.hash, "course": course}, asked(db.engine.dialect.name)
-    for row in ask_written(asked, given | here):
-        lines.setdefault(row.tag, []).append(row)
-    somebody = recognise(_session(lines), [(row.key, row.other) for row in lines.get("role", ())])
-    stands = standing_as(_first(lines, "standing", "n"))
+        return _as_a_stranger(course)
+    rows = _facts(course, lesson)
+    hers = [row for row in rows if row.id]
+    somebody = recognise(hers[0], _roles(hers[0])) if hers else recognise(None, ())
     if not somebody:
-        return stands, _let_in(LearnerState(offer=_first(lines, "standing", "key")))
-    for former in former_lessons(stands, lesson, {row.p for row in lines.get("enrolment", ())}) if lesson else ():
-        for row in ask_written(asked, given | {"lesson": former}):
-            if row.tag in OF_ONE_LESSON:
-                lines.setdefault(row.tag, []).append(row)
-    state = _state(lines)
-    state.offer = _first(lines, "standing", "key")
+        return _as_a_stranger(course)
+    stands, state = standing_as(hers[0].stands), LearnerState(offer=hers[0].state)
+    _take_enrolments(state, course, hers)
+    if lesson:
+        _take_lesson(state, lesson, rows)
+        for former in former_lessons(stands, lesson, state.began_with):
+            _take_lesson(state, former, _facts(course, former))
+    else:
+        _take_openings(state, hers)
     _let_in(state, somebody, course)
     put_names(state, stands.lineage)
-    put_marks(state, stands, _first(lines, "standing", "m"))
+    put_marks(state, stands, hers[0].remarkings)
     return stands, state
+
+
+def _as_a_stranger(course):
+    stands, offer = standing_and_state(course)
+    return stands, _let_in(LearnerState(offer=offer))
+
+
+def _facts(course, lesson):
+    asked, here = (about_lesson, {"lesson": lesson}) if lesson else (about_course, {})
+    return ask_written(asked(db.engine.dialect.name), {"token": session.hash, "course": course} | here)
+
+
+def _roles(row):
+    return [(name, course or None) for name, course in taken_apart(row.roles)]
 
 
 def _let_in(state, somebody=None, course=None):
@@ -123,50 +131,68 @@ def refuse_outsiders(course):
         met(course)
 
 
-def _first(lines, tag, column):
-    return getattr(lines[tag][0], column) if tag in lines else None
+def _take_enrolments(state, course, rows):
+    """What stands in a row for each of them."""
+    enrolments = [row for row in rows if row.enrolment_id]
+    state.enrolments = tuple(row.enrolment_id for row in enrolments)
+    state.began_with = tuple(row.began_with for row in enrolments)
+    for row in enrolments:
+        if row.goes_on:
+            state.enrolment_id, state.left_at = row.enrolment_id, row.left_at
+        if row.finished_at:
+            state.completions.setdefault(("course", course), row.finished_at)
+        state.completed.update(map(tuple, taken_apart(row.completed)))
 
 
-def _session(lines):
-    row = lines["visitor"][0] if "visitor" in lines else None
-    return row and Session(row.n, row.key, row.other, row.at, _first(lines, "ends", "at"))
+def _take_openings(state, rows):
+    for row in rows:
+        for lesson, revision_id, at in taken_apart(row.openings):
+            _take_opening(state, lesson, int(revision_id), at)
 
 
-def _state(lines):
-    enrolments = lines.get("enrolment", ())
-    goes_on = next((row for row in enrolments if row.correct), None)
-    state = LearnerState(
-        enrolment_id=goes_on and goes_on.id,
-        left_at=goes_on and goes_on.at,
-        enrolments=tuple(row.id for row in enrolments),
-        began_with=tuple(row.p for row in enrolments),
-        visit_id=_first(lines, "visit", "id"),
-        visit_seen_at=_first(lines, "visit", "at"),
-        opened_in_visit={row.n for row in lines.get("seen", ())},
-    )
-    for row in lines.get("completed", ()):
-        state.completed.update(map(tuple, taken_apart(row.key)))
-    for row in lines.get("openings", ()):
-        state.last_opened = {key: (int(revision_id), at) for key, revision_id, at in taken_apart(row.key)}
-    for row in lines.get("completion", ()):
-        state.completions.setdefault((row.other, row.key), row.at)
-    for row in lines.get("opening", ()):
-        if row.key not in state.last_opened or state.last_opened[row.key][1] < row.at:
-            state.last_opened[row.key] = (row.n, row.at)
-    for row in lines.get("attempt", ()):
-        state.sent[row.id] = done = Done(
-            row.id, row.m, row.p, row.key, row.n, row.at, row.points, row.maximum, row.correct, row.pass_mark
+def _take_opening(state, lesson, revision_id, at):
+    known = state.last_opened.setdefault(lesson, (revision_id, at))
+    if known[1] < at:
+        state.last_opened[lesson] = (revision_id, at)
+
+
+def _take_lesson(state, lesson, rows):
+    """What she did in a lesson under one of its ids."""
+    visits = [(moment(at), UUID(visit_id)) for row in rows for visit_id, at in taken_apart(row.visit)]
+    if visits:
+        state.visit_seen_at, state.visit_id = max(visits)
+    for row in rows:
+        if row.completed_at:
+            state.completions.setdefault(("lesson", lesson), row.completed_at)
+        for revision_id, at, visit_id in taken_apart(row.openings):
+            _take_opening(state, lesson, int(revision_id), moment(at))
+            if UUID(visit_id) == state.visit_id:
+                state.opened_in_visit.add(int(revision_id))
+        if row.attempt_id:
+            _take_answer(state, row)
+
+
+def _take_answer(state, row):
+    """One answer, with its attempt; an attempt may have none."""
+    done = state.sent.get(row.attempt_id)
+    if done is None:
+        state.sent[row.attempt_id] = done = Done(
+            row.attempt_id,
+            row.revision_id,
+            row.publication_id,
+            row.sheet,
+            row.number,
+            row.sent_at,
+            row.all_points,
+            row.all_maximum,
+            row.passed,
+            row.pass_mark,
         )
-        if row.key not in state.attempts or state.attempts[row.key].sent_at <= done.sent_at:
-            state.attempts[row.key] = done
-    for row in lines.get("answer", ()):
-        _take_answer(state.sent[row.id], row)
-    return state
-
-
-def _take_answer(done, row):
-    done.responses[row.key] = Response(**row.response)
-    done.marks[row.key] = Mark(row.correct, row.points, row.maximum) if row.maximum is not None else None
-    done.confidence[row.key] = row.confidence
-    done.shown[row.key] = row.shown
-    done.fingerprints[row.key] = row.other
+        if row.sheet not in state.attempts or state.attempts[row.sheet].sent_at <= done.sent_at:
+            state.attempts[row.sheet] = done
+    if row.question_id is not None:
+        key, done.fingerprints[key] = questions_by_id(row.revision_id)[row.question_id]
+        done.responses[key] = Response(**row.response)
+        done.marks[key] = Mark(row.correct, row.points, row.maximum) if row.maximum is not None else None
+        done.confidence[key] = row.confidence
+        done.shown[key] = row.shown

@@ -1,7 +1,8 @@
-"""Rounds that take turns: ours, bare, ours, bare ..., so that a machine that slows down slows down all of them."""
+"""Rounds that take turns: ours, bare, ours, bare ..., so that a machine that slows down slows down all of them; and within a
+round, what is compared takes turns again."""
 
 from dataclasses import dataclass, field
-from statistics import median, quantiles
+from statistics import fmean, median, quantiles
 
 from tests.benchmarks.clients import Request, send
 
@@ -41,28 +42,32 @@ def measure_cpu(big, small, bare, servers):
     """{name: Series} over ROUNDS rounds, after one that only warms. `servers` go by the names big, small, gate and bare."""
     found = {}
     for number in range(ROUNDS + 1):
+        spent = {}
         for name, where, requests in _one_round(number, big, small, bare):
-            spent = cpu(servers[where], requests)
-            if number:
-                found.setdefault(name, Series()).figures.append(spent)
+            spent.setdefault(name, []).append(cpu(servers[where], requests))
+        for name, turns in spent.items() if number else ():
+            found.setdefault(name, Series()).figures.append(fmean(turns))
     return found
 
 
 def _one_round(number, big, small, bare):
-    """(name, server, requests) in the order in which they are sent. Each round has a block of learners of its own, except on
-    the small site, which has but one."""
+    """(name, server, requests) in the order in which they are sent; a name's turns are of equal length. Each round has a block
+    of learners of its own, except on the small site, which has but one."""
     people = big.block(number)
     yield "first opening", "big", big.pages(people)
     yield "papers warm", "big", big.pages(people, big.papers)
     yield "small warm", "small", small.pages(small.block(0)) + small.course_pages(small.block(0)[:10])
-    yield "lesson", "big", big.pages(people) * AGAIN
-    yield "bare page", "bare", [bare.page] * len(people) * AGAIN
-    yield "papers", "big", big.pages(people, big.papers) * AGAIN
+    for _ in range(AGAIN):
+        yield "lesson", "big", big.pages(people)
+        yield "bare page", "bare", [bare.page] * len(people)
+        yield "papers", "big", big.pages(people, big.papers)
     yield "lesson, few", "small", small.pages(small.block(0)) * AGAIN
     yield "course", "big", big.course_pages(people)
     yield "course, few", "small", small.course_pages(small.block(0))
-    yield "answer", "big", big.answers(people, 2)
-    yield "bare answer", "bare", [bare.answer] * len(people) * 2
+    answers = big.answers(people, 2)
+    for turn in range(2):
+        yield "answer", "big", answers[turn::2]
+        yield "bare answer", "bare", [bare.answer] * len(people)
     yield "sign-in", "gate", big.sign_ins(10)
     yield "desk", "big", big.desk_pages(3)
 
