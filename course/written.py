@@ -4,6 +4,7 @@ pass it on than the database to answer it. Its types read what goes there and wh
 from collections import namedtuple
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import zip_longest
 
 from sqlalchemy import column, insert, text
 from sqlalchemy.exc import DBAPIError
@@ -92,7 +93,7 @@ def _told_as_sqlalchemy_does(connection):
 
 
 def _fetch(asked, connection, parameters, engine):
-    lists = tuple([(name, len(one)) for name, one in parameters.items() if type(one) is list])
+    lists = tuple([(name, places_for(one)) for name, one in parameters.items() if type(one) is list])
     sent = _as_the_driver_has_it(asked, engine, lists)
     cursor = connection.execute(sent.sql, sent.given(parameters))
     found, readers = [], asked.readers.get(engine.dialect.name)
@@ -107,8 +108,14 @@ def _fetch(asked, connection, parameters, engine):
     return found
 
 
+def places_for(values):
+    """How many places a list is given: a power of two, so that PostgreSQL has few texts of a statement to plan."""
+    return 1 << (len(values) - 1).bit_length() if values else 0
+
+
 class _Sent:
-    """A statement's text for a driver, and how its parameters are made. `lists` are {name: length} of those that are lists."""
+    """A statement's text for a driver, and how its parameters are made. `lists` are {name: width} of those that are lists, of
+    which the last value fills the places that are left."""
 
     def __init__(self, asked, dialect, lists):
         compiled = asked.statement.compile(dialect=dialect, column_keys=asked.names)
@@ -128,7 +135,8 @@ class _Sent:
         for name, make in self._made:
             made[name] = make(made[name])
         for name, names in self._names.items():
-            made.update(zip(names, made.pop(name), strict=True))
+            values = made.pop(name)
+            made.update(zip_longest(names, values, fillvalue=values[-1] if values else None))
         return [made[name] for name in self._order] if self._order is not None else made
 
 

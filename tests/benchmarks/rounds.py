@@ -60,10 +60,11 @@ def _one_round(number, big, small, bare):
     for _ in range(AGAIN):
         yield "lesson", "big", big.pages(people)
         yield "bare page", "bare", [bare.page] * len(people)
+        yield "lesson, few", "small", small.pages(small.block(0))
         yield "papers", "big", big.pages(people, big.papers)
-    yield "lesson, few", "small", small.pages(small.block(0)) * AGAIN
-    yield "course", "big", big.course_pages(people)
-    yield "course, few", "small", small.course_pages(small.block(0))
+    for _ in range(2):
+        yield "course", "big", big.course_pages(people)
+        yield "course, few", "small", small.course_pages(small.block(0))
     answers = big.answers(people, 2)
     for turn in range(2):
         yield "answer", "big", answers[turn::2]

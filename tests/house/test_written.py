@@ -12,7 +12,7 @@ from course.clock import now
 from course.database import Moment, ask, ask_once, db, in_writing, writing
 from course.errors import NoDatabase, TooBusy
 from course.people.models import Person, Role
-from course.written import Addition, Written, add_written, ask_written, written
+from course.written import Addition, Written, add_written, ask_written, places_for, written
 
 ID, AT = UUID(int=7), datetime(2026, 11, 2, 9, 30, 15, 250, tzinfo=UTC)
 ASKED = written(
@@ -88,8 +88,14 @@ def test_lists_of_any_length_are_asked_for(role_of):
     with writing() as session:
         for name in "cab":
             session.add(Role(**role_of(name)))
-    for wanted in (["a"], ["c", "a"], [], ["a", "b", "d"]):
+    for wanted in (["a"], ["c", "a"], [], ["a", "b", "d"], ["d", "x", "c", "y", "a"]):
         assert [row.name for row in ask_written(ROLES, {"names": wanted})] == sorted({"a", "b", "c"} & set(wanted))
+
+
+def test_lists_of_many_lengths_make_few_texts_to_plan():
+    places = [places_for(["a"] * length) for length in range(65)]
+    assert all(length <= given < 2 * length for length, given in enumerate(places) if length) and places[0] == 0
+    assert len(set(places)) == 8
 
 
 def test_what_is_inserted_reads_as_it_was_given(role_of):
