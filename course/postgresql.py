@@ -25,7 +25,7 @@ def prepare_postgresql(engine, wait, alone):
     @event.listens_for(engine, "connect")
     def connect(dbapi, record):
         dbapi.autocommit = True  # the driver begins nothing by itself
-        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}")
+        dbapi.execute(f"SET lock_timeout = {int(wait * 1000)}; SET datestyle = ISO")  # psycopg reads no other
         record.info[FRESH] = True
 
     @event.listens_for(engine, "checkout")

@@ -13,19 +13,6 @@ from sqlalchemy import JSON, Boolean, Float, Integer, String, Uuid
 from course.database import Moment
 from course.written import written
 
-LEARNER = {  # name of a column: (its type, where it comes from)
-    "id": (Integer, "id"),  # the person's
-    "name": (String, "name"),
-    "email": (String, "email"),
-    "seen_at": (Moment, "seen_at"),
-    "ends_at": (Moment, "ends_at"),
-    "state": (String, "state"),
-    "stands": (Integer, "stands"),
-    "enrolment_id": (Uuid, "enrolment_id"),
-    "left_at": (Moment, "left_at"),
-    "goes_on": (Boolean, "goes_on"),
-    "began_with": (Integer, "began_with"),
-}
 MINE = """
 WITH mine AS (
     SELECT person.id, name, email, seen_at, ends_at, course.id AS course_id, course.state,
@@ -55,7 +42,18 @@ def moment(word):
     return Moment().process_result_value(datetime.fromisoformat(word), None)
 
 
-LEARNER |= {
+LEARNER = {  # name of a column: (its type, where it comes from)
+    "id": (Integer, "id"),  # the person's
+    "name": (String, "name"),
+    "email": (String, "email"),
+    "seen_at": (Moment, "seen_at"),
+    "ends_at": (Moment, "ends_at"),
+    "state": (String, "state"),
+    "stands": (Integer, "stands"),
+    "enrolment_id": (Uuid, "enrolment_id"),
+    "left_at": (Moment, "left_at"),
+    "goes_on": (Boolean, "goes_on"),
+    "began_with": (Integer, "began_with"),
     "roles": _gathered("role WHERE person_id = mine.id AND taken_at IS NULL", "role.name", "coalesce(role.course, '')"),
     "remarkings": (Integer, "(SELECT count(*) FROM remarking WHERE course_id = mine.course_id)"),
     "completed": _gathered(f"completion WHERE {HERS}", "what", "key"),

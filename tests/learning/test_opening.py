@@ -1,7 +1,9 @@
 """Opening a lesson: told once for each revision and visit, never for strangers, HEAD or prefetch."""
 
 import pytest
+from sqlalchemy import text
 
+from course.database import db, writing
 from course.errors import TooBusy
 from course.learning import opening
 from course.statements.finding import find
@@ -94,4 +96,17 @@ def test_who_began_by_an_answer_had_opened_its_lesson(app, client, course):
 
 def test_who_began_at_a_lessons_end_had_opened_it(app, client, course):
     send(client, client.get(HELLO).text, "/completions", follow=False)
+    assert opened(app) == ["hello"]
+
+
+@pytest.mark.databases("postgresql")
+def test_a_database_that_writes_its_days_otherwise_opens_lessons_all_the_same(app, guest):
+    with app.app_context():
+        name = db.session.execute(text("SELECT current_database()")).scalar()
+        with writing() as session:
+            for setting in ("datestyle = 'German'", "timezone = 'America/St_Johns'"):
+                session.execute(text(f'ALTER DATABASE "{name}" SET {setting}'))
+        db.engine.dispose()  # as a server that is started anew
+    for _ in range(2):
+        assert guest.get(HELLO).status_code == guest.get("/courses/neighbours").status_code == 200
     assert opened(app) == ["hello"]
