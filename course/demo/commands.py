@@ -3,7 +3,7 @@
 import os
 import socket
 import threading
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext, redirect_stderr
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -52,12 +52,24 @@ def run_demo(port, learners, prepare_only):
     with other.app_context():
         second.fill_second()
     second.join(app, other, second.address_on(line))
-    welcome(port, second.address_on(line))
+    welcome(port, second.address_on(line), log_of(app))
     if not prepare_only:
-        second.serve_second(other, line)
-        for errand in (post_letters, second.forward):
-            threading.Thread(target=errand, args=(app,), daemon=True).start()
-        waitress_serve(app, host=HOST, port=port, threads=8, ident=None, _quiet=True)
+        with quiet(app):
+            second.serve_second(other, line)
+            for errand in (post_letters, second.forward):
+                threading.Thread(target=errand, args=(app,), daemon=True).start()
+            waitress_serve(app, host=HOST, port=port, threads=8, ident=None, _quiet=True)
+
+
+def log_of(app):
+    return Path(app.config["SETTINGS"].INSTANCE) / "demo.log"
+
+
+@contextmanager
+def quiet(app):
+    """What the servers say of requests and failures goes into a file meanwhile, or it would push the sign-ins off the screen."""
+    with log_of(app).open("a", encoding="utf-8", buffering=1) as file, redirect_stderr(file):
+        yield
 
 
 def refuse_taken(port):
@@ -132,14 +144,15 @@ def _fill(learners):
         tell_ballots()
 
 
-def welcome(port, store):
+def welcome(port, store, log):
     click.echo(f"\n  Open course: http://{HOST}:{port}/\n")
     click.echo(f"  Sign in with the password “{PASSWORD}” as:")
     for email, role in SIGN_INS:
         click.echo(f"    {email:<22} {role}")
     click.echo("\n  Or take the course with no account at all. Letters are shown at /letters. Ada sees on the page Records how")
-    click.echo(f"  what people complete goes on to a second record store, {store}/. Stop with Ctrl-C.\n")
-    click.echo("  Commands reach this site with COURSE_DEMO=yes before them: COURSE_DEMO=yes .venv/bin/course --help\n")
+    click.echo(f"  what people complete goes on to a second record store, {store}/.\n")
+    click.echo("  Commands reach this site with COURSE_DEMO=yes before them: COURSE_DEMO=yes .venv/bin/course --help")
+    click.echo(f"  A line for each request, and what went wrong, stands in {log}. Stop with Ctrl-C.\n")
 
 
 def post_letters(app):

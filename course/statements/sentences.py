@@ -32,7 +32,7 @@ def _outcome(result):
     """In the order in which people would say it; what is not said is left out."""
     parts = []
     if "response" in result:
-        parts.append(f"“{result['response'].replace('[,]', ', ').replace('[.]', ': ')}”")
+        parts.append(f"“{_answer(result['response'])}”")
     if "success" in result:
         parts.append("right" if result["success"] else "not right")
     score = result.get("score", {})
@@ -42,6 +42,24 @@ def _outcome(result):
     if result.get("completion"):
         parts.append("completed")
     return f": {', '.join(parts)}" if parts else ""
+
+
+def _answer(text):
+    """The rows of a worksheet's table are told as JSON, and the parts of other answers with marks of xAPI between them."""
+    rows = _rows(text) if text.startswith("[{") else []
+    if rows:
+        return " / ".join(", ".join(f"{column.replace('_', ' ')}: {words}" for column, words in row.items()) for row in rows)
+    return text.replace("[,]", ", ").replace("[.]", ": ")
+
+
+def _rows(text):
+    """[{column: words}], those that are filled in; [] where the text is anything else, for tools write what they like."""
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    plain = all(isinstance(row, dict) and all(isinstance(words, str) for words in row.values()) for row in rows)
+    return [row for row in rows if row] if plain else []
 
 
 def _number(value):

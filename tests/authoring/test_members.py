@@ -120,7 +120,7 @@ def test_a_revoked_one_and_one_whose_time_is_over_open_nothing(app, ids, client,
     clock.advance(minutes=1)
     client = signed_in(app, frank)
     revoked, late = make_link(client), make_link(client, days="1")
-    rows = client.get(MEMBERS).text.split('<li class="row">')
+    rows = client.get(MEMBERS).text.split("<li><p>")
     form = form_to(next(row for row in rows if "number 1<" in row), "/revocations")
     assert client.post(form.action, data=dict(form.hidden)).status_code == 303
     assert client.post(form.action, data=dict(form.hidden)).status_code == 404  # twice
@@ -255,7 +255,7 @@ def test_administrators_see_all_courses_and_manage_who_works_on_them(app, ids):
     assert send(boss, boss.get(path).text, "/members/roles", email=lena.email, role="administrator").status_code == 422
     link = make_link(boss, path=path)
     assert accept(signed_in(app, frank), link).request.path == "/authoring/a-quiet-one/draft"
-    for row in boss.get(path).text.split('<li class="row">')[1:]:
+    for row in boss.get(path).text.split("<li><p>")[1:]:
         if "/takings" in row:
             form = form_to(row, "/takings")
             assert boss.post(form.action, data=dict(form.hidden)).status_code == 303

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from course.clock import now
 from course.content.queries import all_standing
 from course.database import db
 from course.demo import activity
-from course.demo.commands import demo_app, prepare, refuse_taken
+from course.demo.commands import demo_app, log_of, prepare, quiet, refuse_taken, welcome
 from course.demo.crowd import crowd
 from course.demo.people import PASSWORD, SIGN_INS
 from course.demo.words import THOUGHTS
@@ -85,6 +86,19 @@ def test_a_port_in_use_is_said_in_a_sentence():
         port = taken.getsockname()[1]
         with pytest.raises(WrongSetting, match=f"Port {port} is in use.*make demo PORT={port + 1}"):
             refuse_taken(port)
+
+
+@pytest.mark.databases("sqlite")
+def test_the_terminal_ends_with_the_sign_ins_and_says_where_the_rest_is_written(app, capsys):
+    welcome(8000, "http://localhost:8001", log_of(app))
+    with quiet(app):
+        app.test_client().get("/health")
+        print("a line for each request", file=sys.stderr)
+    print("told on the terminal", file=sys.stderr)
+    said = capsys.readouterr()
+    assert said.err == "told on the terminal\n" and str(log_of(app)) in said.out
+    assert all(email in said.out for email, _ in SIGN_INS) and PASSWORD in said.out
+    assert log_of(app).read_text().endswith("a line for each request\n")
 
 
 def test_the_crowd_is_the_same_everywhere():

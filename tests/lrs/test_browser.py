@@ -15,6 +15,7 @@ from course.evaluation.exporting import Dataset
 from course.people.models import Pseudonym
 from course.statements import browsing
 from course.statements.finding import ledger
+from course.statements.sentences import sentence
 from tests import cast, making
 from tests.evaluation.making import Doing
 from tests.lrs.asking import PLATFORM, Tool, statement, voiding
@@ -129,6 +130,16 @@ def test_one_statement_stands_as_a_sentence_and_as_it_is_kept(app, ada):
     kept = json.loads(re.search(r"<code>(\{.*?\n\})</code>", page, re.DOTALL)[1])
     assert kept == json.loads(row.statement) and "sent by this platform" in page
     assert ada.get("/statements/00000000-0000-0000-0000-000000000000").status_code == 404
+
+
+@pytest.mark.parametrize(("told", "words"), [
+    ('[{},{"activity":"A stall, \\"early\\"","asked_by":"Ruth"},{"activity":"A walk"}]',
+     'activity: A stall, "early", asked by: Ruth / activity: A walk'),
+    ("a[.]b[,]c[.]d", "a: b, c: d"), ('[{"deep":[1]}]', '[{"deep":[1]}]'), ("[{}]", "[{}]"), ("[{" * 9000, "[{" * 9000),
+    ('[{"a":"b"}', '[{"a":"b"}')])
+def test_the_rows_of_a_worksheet_are_told_in_words_and_whatever_else_as_it_came(told, words):
+    said = {"verb": {"id": "http://adlnet.gov/expapi/verbs/answered"}, "object": {"id": "x"}, "result": {"response": told}}
+    assert sentence(said, "Lena") == f"Lena answered “x”: “{words}”."
 
 
 def test_an_evaluator_sees_her_course_under_the_names_of_its_files_alone(app, eve):
