@@ -4,6 +4,7 @@
 def open_in(app):
     from course.content.licences import read_licence
     from course.content.questions import review
+    from course.enrolment.enrolling import hold_enrolment
     from course.learning import (  # noqa: F401 - they hang their doors and their clock
         activity_views,
         feedback_views,
@@ -15,6 +16,7 @@ def open_in(app):
     from course.learning.thought_views import blueprint
 
     app.register_blueprint(blueprint)
+    app.extensions["before a registration"].append(hold_enrolment)
     app.extensions["when satisfied"].append(complete_by_activity)
     app.cli.add_command(tell_anonymous)
     app.jinja_env.filters["in_words"] = in_words

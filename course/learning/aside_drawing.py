@@ -26,7 +26,7 @@ def draw_activity(text, sheet, activity):
     action = url_for("learning.launch_activity", course=text.standing.outline.key, lesson=text.lesson, number=text.line.number,
                      sheet=sheet.key)
     return "".join(draw("learning/activity.html", sheet=sheet, activity=activity, action=action, csrf_token=form_token,
-                        elsewhere=activity and urlsplit(activity.unit.url).hostname))
+                        closed=text.closed, elsewhere=activity and urlsplit(activity.unit.url).hostname))
 
 
 @lru_cache(maxsize=512)

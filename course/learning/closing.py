@@ -1,34 +1,15 @@
-"""Pages of a course that is not offered any more: they say so, and in an archived one nothing can be typed that nobody keeps."""
-
-import re
-
-from flask import render_template, url_for
-from markupsafe import Markup
+"""A course that is not offered any more: its pages say so, and in an archived one nothing can be typed that nobody keeps."""
 
 from course.content.offering import ARCHIVED, OFFERED
 
-MAIN = '<main id="main" tabindex="-1">'
-A_FORM = re.compile(r"(<form\b[^>]*>)(.*?)(</form>)", re.S)
-ACTION = re.compile(r' action="([^"]*)"')
-STILL_HERS = ("/withdrawals", "/leaving")  # what she may do in an archived course: take her words back, leave
 
-
-def as_offered(html, state, course):
-    """The page of a learner on this course, as the course is offered to her."""
+def notice_of(state):
+    """Which words of learning/not_offered.html stand above a page of this LearnerState; none while the course is offered."""
     if state.offer == OFFERED:
-        return html
-    note = render_template("learning/not_offered.html", archived=state.offer == ARCHIVED, enrolled=state.enrolled)
-    page = str(html).replace(MAIN, MAIN + note, 1)
-    return page if state.offer != ARCHIVED else _read_only(page, url_for("learning.show_course", course=course))
+        return ""
+    return "archived" if is_closed(state) else "going on" if state.enrolled else "over"
 
 
-def _read_only(page, here):
-    """With every form that leads into the course disabled: what would be typed there could not be saved."""
-    def shut(found):
-        opening, inside, closing = found.groups()
-        action = ACTION.search(opening)
-        if not action or not action[1].startswith(here) or action[1].endswith(STILL_HERS):
-            return found[0]
-        return f'{opening}<fieldset class="closed" disabled>{inside}</fieldset>{closing}'
-
-    return Markup(A_FORM.sub(shut, page))
+def is_closed(state):
+    """Whether the course is only read. Forms on its pages stand disabled: what would be sent with them could not be kept."""
+    return state.offer == ARCHIVED

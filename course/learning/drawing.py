@@ -47,7 +47,7 @@ def draw_parts(page):
 
 
 def _text(page):
-    return Text(current_app._get_current_object(), page.standing, page.lesson)
+    return Text(current_app._get_current_object(), page.standing, page.lesson, page.facts.closed)
 
 
 def _sheet(text, page, sheet):

@@ -6,7 +6,7 @@ from course.content.queries import revision
 from course.conversation.feedback import NothingGiven
 from course.errors import NotFound
 from course.learning import opening
-from course.learning.closing import as_offered
+from course.learning.closing import is_closed, notice_of
 from course.learning.feedback import SHEET, feedback_page, say_feedback
 from course.learning.queries import met
 from course.learning.sheet_keys import make_key
@@ -30,9 +30,9 @@ def _page(course, lesson, number, refused=None, status=200):
     if line is None or (now_standing.outline.access != "open" and not state.enrolled):
         raise NotFound
     shown = feedback_page(now_standing, line, text, state)
-    page = render_template("learning/feedback.html", course=now_standing.outline, lesson=line, revision=text, refused=refused,
-                           key=make_key(text.id, SHEET, now_standing.publication_id), saved="saved" in request.args, **shown)
-    return as_offered(page, state, course), status
+    return render_template("learning/feedback.html", course=now_standing.outline, lesson=line, revision=text, refused=refused,
+                           notice=notice_of(state), closed=is_closed(state), saved="saved" in request.args,
+                           key=make_key(text.id, SHEET, now_standing.publication_id), **shown), status
 
 
 @blueprint.post(FEEDBACK)

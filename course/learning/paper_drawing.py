@@ -44,6 +44,7 @@ def _form(text, sheet, drafts, typed, saved):
         whole=None if typed is None else url_for("learning.show_paper", course=here["course"], sheet=sheet),
         typed=typed,
         saved=saved,
+        closed=text.closed,
         **{name: slot(name.replace("_", " ")) for name in ("csrf", "key", "based_on", "left_over", "at")},
     )
 

@@ -22,11 +22,12 @@ SHOWN_AS_WRITTEN = {"reflection", "text", "fact", "one", "many"}
 
 
 class Text(NamedTuple):
-    """A lesson as an edition has it, in one application."""
+    """A lesson as an edition has it, in one application; `closed`: it is only read."""
 
     app: Flask
     standing: Standing
     lesson: str
+    closed: bool = False
 
     @property
     def line(self):
@@ -93,6 +94,7 @@ def _form(text, sheet, retry, drawn):
         shown=slot("shown") if text.sheet(sheet).shows else "",
         drawn={item.key: slot(f"item {item.key}") for item in text.sheet(sheet).items},
         back=text.place(sheet) if retry else None,
+        closed=text.closed,
     )
 
 

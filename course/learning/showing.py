@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from course.content.queries import parts_of, published, revision_by_id
 from course.learning.activities import activities_in
+from course.learning.closing import is_closed, notice_of
 from course.learning.follow_ups import waits
 from course.learning.paper_drawing import commitments_of
 from course.learning.papers import papers_in
@@ -26,7 +27,8 @@ LessonPage = namedtuple(
     " receipts activities",
 )
 SentBack = namedtuple("SentBack", "key drawn values asked")  # a form's key, questions, values; {item key: AskAgain}
-Facts = namedtuple("Facts", "done completed read outdated gone")  # `read`: the number of the revision, if it has changed since
+# `read`: the number of the revision, if it has changed since; `notice`, `closed`: as closing.py has them
+Facts = namedtuple("Facts", "done completed read outdated gone notice closed")
 Read = namedtuple("Read", "number at")
 Past = namedtuple("Past", "address sheet sent_at")
 
@@ -65,6 +67,7 @@ def course_page(standing, state):
         "enrolled": state.enrolled,
         "left": state.left_at is not None,
         "offer": state.offer,
+        "notice": notice_of(state),
     }
 
 
@@ -145,7 +148,8 @@ def _page(standing, line, state, attempts, retry=None, focus=None, read=None, ou
         for lesson in standing.outline.module_of(line.key).lessons
         if ("lesson", lesson.key) in state.completed
     )
-    facts = Facts(done, completed_at is not None, read.number if read else None, outdated, gone)
+    changed = read.number if read else None
+    facts = Facts(done, completed_at is not None, changed, outdated, gone, notice_of(state), is_closed(state))
     finished_at = state.completions.get(("course", standing.outline.key))
     sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
     return LessonPage(

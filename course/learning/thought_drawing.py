@@ -29,9 +29,10 @@ def draw_thoughts(text, sheet, heard, saved):
 def _form(text, sheet, at_once, saved):
     action = url_for("learning.share", course=text.standing.outline.key, lesson=text.lesson, number=text.line.number, sheet=sheet)
     return draw("learning/thoughts.html", sheet=text.sheet(sheet), action=action, at_once=at_once, saved=saved,
-                **{name: slot(name) for name in ("csrf", "key", "name", "heard")})
+                closed=text.closed, **{name: slot(name) for name in ("csrf", "key", "name", "heard")})
 
 
 def _draw_heard(text, sheet, heard, may_act):
     return current_app.jinja_env.get_template("learning/thoughts_heard.html").render(
-        sheet=sheet, heard=heard, may_act=may_act, course=text.standing.outline.key, lesson=text.lesson, csrf=form_token())
+        sheet=sheet, heard=heard, may_act=may_act, course=text.standing.outline.key, lesson=text.lesson, csrf=form_token(),
+        closed=text.closed)

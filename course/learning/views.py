@@ -4,14 +4,14 @@ from contextlib import contextmanager
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 
-from course.content.offering import ARCHIVED, OFFERED
+from course.content.offering import OFFERED
 from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
 from course.content.sheets import PAPERS
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
 from course.learning.balloting import cast_ballot
-from course.learning.closing import as_offered
+from course.learning.closing import is_closed
 from course.learning.completing import complete_by_reading
 from course.learning.drawing import draw_page
 from course.learning.pools import as_drawn
@@ -73,7 +73,7 @@ def show_catalogue():
 @door(anyone)
 def show_course(course):
     now_standing, state = met(course)
-    return as_offered(render_template("learning/course.html", **showing.course_page(now_standing, state)), state, course)
+    return render_template("learning/course.html", **showing.course_page(now_standing, state))
 
 
 @blueprint.post("/courses/<course>/enrolments")
@@ -118,11 +118,11 @@ def show_lesson(course, lesson):
     page = draw_page(showing.lesson_page(now_standing, line, state, retry=given.get("again"), saved=given.get("saved")))
     if _is_kept(state) and opening.needs_writing(state, line) and request.method == "GET" and not _prefetched():
         _note_opened(_person(), now_standing, line)
-    return as_offered(page, state, course)
+    return page
 
 
 def _is_kept(state):
-    return state.enrolled and state.offer != ARCHIVED
+    return state.enrolled and not is_closed(state)
 
 
 def _prefetched():
@@ -215,7 +215,7 @@ def show_attempt(course, lesson, number, sheet, attempt):
         raise NotFound
     if sheet_of(line.id, published(done.publication_id).edition, sheet).kind in PAPERS:
         return redirect(url_for("learning.show_version", course=course, sheet=sheet, version=attempt))
-    return as_offered(draw_page(showing.attempt_page(now_standing, line, state, done)), state, course)
+    return draw_page(showing.attempt_page(now_standing, line, state, done))
 
 
 @blueprint.post("/courses/<course>/<lesson>/r/<int:number>/completions")

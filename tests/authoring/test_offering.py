@@ -1,5 +1,6 @@
 """A course is unpublished, archived and opened again: every door obeys, and nothing that anybody did is lost."""
 
+import re
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,11 +13,14 @@ from course.database import db
 from course.enrolment.models import Enrolment
 from course.learning.models import Answer, Attempt, Completion, Opening
 from tests import cast, making, papers
+from tests.cmi5.opened import BLOCKS
+from tests.cmi5.packing import import_package
 from tests.forms import form_to, forms_in, send
 from tests.people.asking import make, signed_in
 
 PAGE, OFFER = "/courses/neighbours/levels", "/authoring/neighbours/offer"
 OPEN_TO_ALL = {"anyone", "whoever began"}
+TALK = "---\nid: talk\ntitle: Talk\nminutes: 3\ncore: false\n---\n\n/// thoughts\nid: word\n\nWhose word?\n///\n"
 KIND = "This course is not offered any more"
 
 
@@ -132,6 +136,29 @@ def test_an_archived_course_is_read_and_nothing_in_it_changes(app, frank):
     assert kept(app) == before
     assert send(lena, lena.get("/courses/neighbours/enrolments/leaving").text, "/leaving").status_code == 200
     assert "CANARY-consult" in lena.get(PAGE).text  # who left still reads what she did
+
+
+def test_no_form_of_an_archived_course_can_be_filled_in_but_what_takes_her_words_back(app):
+    papers.publish(app, **{"01-start__08-talk.md": TALK, "02-levels__04-walk.md": BLOCKS})
+    import_package(app)
+    make(app, cast.frank)
+    frank, lena = signed_in(app, cast.frank), answered(app)
+    send(lena, lena.get("/courses/neighbours/talk").text, "/thoughts", text="Mine")
+    pages = ["", "/levels", "/hello", "/paper", "/talk", "/walk", "/talk/r/1/feedback"]
+    before = [forms_that_work(lena.get(f"/courses/neighbours{page}").text) for page in pages]
+    press(frank, "Archive")
+    during = [forms_that_work(lena.get(f"/courses/neighbours{page}").text) for page in pages]
+    taken_back = [action for actions in before for action in actions if action.endswith("/withdrawals")]
+    assert len(sum(before, [])) > 12 and taken_back
+    assert sum(during, []) == taken_back
+    press(frank, "Reopen")
+    assert [forms_that_work(lena.get(f"/courses/neighbours{page}").text) for page in pages] == before
+
+
+def forms_that_work(page):
+    """Where each form of a page leads that has something to press in it."""
+    forms = re.findall(r'<form\b[^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.S)
+    return [action for action, inside in forms if not inside.strip().startswith('<fieldset class="closed" disabled>')]
 
 
 def test_nothing_is_published_into_an_archive(app, frank, cli):
