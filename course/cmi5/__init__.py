@@ -5,6 +5,7 @@ def open_in(app):
     from course.cmi5 import commands, package_views, tasks  # noqa: F401 - the worker finds them
     from course.cmi5.views import blueprint
 
+    app.extensions["before a registration"] = []  # what other rooms lock before it, of the enrolment that it hangs on
     app.extensions["when satisfied"] = []  # what other rooms do in the transaction that satisfies something of a registration
     app.register_blueprint(blueprint)
     app.register_blueprint(package_views.blueprint)

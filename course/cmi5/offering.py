@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from flask import current_app
 from sqlalchemy import select
 
 from course.cmi5.errors import NoSuchLearner
@@ -67,8 +68,21 @@ def find_learner(offered, code):
     found = next((one for one in ids if len(wanted) == 12 and one.hex[-12:].upper() == wanted), None)
     if found is None:
         raise NoSuchLearner
-    ask(select(Registration.id).where(Registration.id == found).with_for_update())  # who writes decides on what stands
-    return Found(way_of_registration(found), code_of(found), outcomes_of(found), open_sessions(found))
+    return _found(found)
+
+
+def hold_learner(offered, code):
+    """The same, as it stands once it is locked, in the order of everybody: who she is, by those who know her, then her way."""
+    way = find_learner(offered, code).way
+    for hold in current_app.extensions["before a registration"]:
+        hold(way.enrolment_id)
+    ask(select(Registration.id).where(Registration.id == way.id).with_for_update())
+    return _found(way.id)
+
+
+def _found(registration_id):
+    return Found(way_of_registration(registration_id), code_of(registration_id), outcomes_of(registration_id),
+                 open_sessions(registration_id))
 
 
 def way_of_registration(registration_id):

@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from course.cmi5 import importing, queries
 from course.cmi5.errors import NoSuchLearner, PackageRefused
 from course.cmi5.forms import ImportForm
-from course.cmi5.offering import find_learner
+from course.cmi5.offering import find_learner, hold_learner
 from course.cmi5.satisfying import waive
 from course.cmi5.sessions import abandon
 from course.cmi5.structure import in_words
@@ -96,7 +96,7 @@ def waive_unit(course, key):
         return _package_page(course, key, code, refused="Say why in a line: it is kept, and told to the ledger."), 422
     try:
         with writing():
-            way = find_learner(queries.package(course, key), code).way
+            way = hold_learner(queries.package(course, key), code).way
             unit = way.offered.structure.unit(request.form.get("unit", ""))
             if unit is None:
                 raise NotFound
@@ -114,7 +114,7 @@ def end_session(course, key):
     code, name, by = request.form.get("code", ""), request.form.get("session", ""), visitor().id
     try:
         with writing():
-            for session in find_learner(queries.package(course, key), code).sessions:
+            for session in hold_learner(queries.package(course, key), code).sessions:
                 if str(session.id) == name:
                     abandon(session, by=by)
     except NoSuchLearner as refusal:

@@ -97,6 +97,11 @@ def note_sent(row, size, most):
     ask(update(_session).where(_session.c.id == row.id).values(sent=_session.c.sent + size))
 
 
+def note_sent_in_vain(row, size):
+    """Take back note_sent(): nothing of it was kept."""
+    ask(update(_session).where(_session.c.id == row.id).values(sent=_session.c.sent - size))
+
+
 def note_preferences(session_id):
     ask(update(_session).where(_session.c.id == session_id, _session.c.preferences_at.is_(None)).values(preferences_at=now()))
 

@@ -8,6 +8,7 @@ from course.content.offering import refuse_newcomers
 from course.database import db
 from course.enrolment.models import Enrolment
 from course.ids import new_id
+from course.people.models import Person
 
 
 def enrol(person_id, standing):
@@ -52,7 +53,9 @@ def enrolment_of(person_id, course_id):
 
 
 def hold_enrolment(enrolment_id):
-    """Lock the enrolment as which this one goes on, before anything that hangs on it."""
+    """Lock whose it is, then the enrolment as which this one goes on, before anything that hangs on it."""
+    hers = select(Enrolment.person_id).where(Enrolment.id == enrolment_id).scalar_subquery()
+    db.session.execute(select(Person.id).where(Person.id == hers).with_for_update())
     goes_on = select(func.coalesce(Enrolment.joined_to, Enrolment.id)).where(Enrolment.id == enrolment_id).scalar_subquery()
     db.session.execute(select(Enrolment.id).where(Enrolment.id == goes_on).with_for_update())
 

@@ -47,6 +47,7 @@ def _weigh(session):
     if request.content_length:
         with writing():
             note_sent(session, request.content_length, current_app.config["SETTINGS"].ACTIVITY_MEGABYTES * MEGABYTE)
+        g.weighed = session, request.content_length
 
 
 def session_of(sender):

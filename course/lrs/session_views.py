@@ -5,7 +5,7 @@ import base64
 from flask import current_app, g
 
 from course.cmi5.receiving import receive_from
-from course.cmi5.sessions import note_preferences, take_secret
+from course.cmi5.sessions import note_preferences, note_sent_in_vain, take_secret
 from course.database import writing
 from course.enrolment.enrolling import hold_enrolment
 from course.errors import CourseError
@@ -41,6 +41,20 @@ def note_that_preferences_were_read(response):
     return response
 
 
+@blueprint.after_request
+def weigh_nothing_that_was_refused(response):
+    """An activity that sends what this site refuses, perhaps again and again, uses up nothing of what it may still send: of a
+    refused body nothing is kept, and anybody may send as many to other doors."""
+    weighed = g.pop("weighed", None)
+    if weighed and response.status_code >= 400:
+        try:
+            with writing():
+                note_sent_in_vain(*weighed)
+        except CourseError:
+            pass  # too busy: then it counts
+    return response
+
+
 def keep(received, parts, named=False):
     """Within the transaction: a tool's statements; a session's by rules of their own, with what other rooms do when these satisfy
     something. `named`: the address names the one that there is."""
@@ -48,7 +62,7 @@ def keep(received, parts, named=False):
     if session is None:
         accept(received, g.sender, parts)
         return
-    hold_enrolment(session.enrolment_id)  # then the registration: whoever opens a unit has them in this order, too
+    hold_enrolment(session.enrolment_id)  # then the registration: whoever opens or waives a unit has them in this order, too
     satisfied = receive_from(g.sender, received, parts, named=named)
     for follow in current_app.extensions["when satisfied"] if satisfied else ():
         follow(satisfied)

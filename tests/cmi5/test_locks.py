@@ -9,8 +9,11 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from tests import making
+from tests.cast import frank
 from tests.cmi5.opened import BLOCKS, Opened
 from tests.cmi5.packing import import_package
+from tests.cmi5.test_launching import code, forms_to
+from tests.people.asking import make, signed_in
 
 FREE = text("SELECT id FROM registration FOR UPDATE NOWAIT")
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
@@ -49,13 +52,28 @@ def waiting_for(other, act):
 
 
 @pytest.mark.databases("postgresql")
-def test_a_statement_that_waits_for_the_enrolment_holds_no_registration(unit, other):
-    other.execute(text("SELECT id FROM enrolment FOR UPDATE"))  # as who opens a unit has it, before she comes to the registration
+@pytest.mark.parametrize("held", ["person", "enrolment"])  # as who opens a unit has it, before she comes to the registration
+def test_a_statement_that_waits_for_its_learner_holds_no_registration(unit, other, held):
+    other.execute(text(f"SELECT id FROM {held} FOR UPDATE"))
     with waiting_for(other, lambda: unit.send(unit.statement("completed"))) as heard:
         with suppress(OperationalError):
             heard.append(len(other.execute(FREE).all()))
         other.rollback()
     assert heard == [1, 200]
+
+
+@pytest.mark.databases("postgresql")
+@pytest.mark.parametrize("held", ["person", "enrolment"])
+def test_who_waives_a_unit_and_waits_for_its_learner_holds_no_registration(app, client, unit, other, held):
+    make(app, frank)
+    desk, found = signed_in(app, frank), f"/packages/neighbours/walk?code={code(client)}"
+    form = forms_to(desk.get(found).text, "/waivers")[0]
+    other.execute(text(f"SELECT id FROM {held} FOR UPDATE"))
+    with waiting_for(other, lambda: desk.post(form.action, data=dict(form.hidden) | {"reason": "Done elsewhere"})) as heard:
+        with suppress(OperationalError):
+            heard.append(len(other.execute(FREE).all()))
+        other.rollback()
+    assert heard == [1, 303]
 
 
 @pytest.mark.databases("postgresql")

@@ -23,7 +23,7 @@ def sent(unit, size, name="notes"):
     return unit.state("PUT", name, "x" * (size - 2))  # in quotes
 
 
-def test_what_an_activity_sends_about_a_learner_has_an_end_whatever_becomes_of_it(app, client, unit):
+def test_what_an_activity_sends_about_a_learner_has_an_end_though_it_takes_the_place_of_what_was_there(app, client, unit):
     assert [sent(unit, MOST // 3, name).status_code for name in ("one", "one", "two")] == [204, 204, 413]
     assert "stored" in sent(unit, MOST // 3, "two").text and unit.state("GET", "two").status_code == 404
     assert unit.send(unit.statement("odd", result={"response": "y" * (MOST // 3)})).status_code == 413
@@ -31,6 +31,13 @@ def test_what_an_activity_sends_about_a_learner_has_an_end_whatever_becomes_of_i
     again = Opened(app, client)
     again.start()
     assert sent(again, MOST // 3).status_code == 413
+
+
+def test_what_is_refused_and_kept_nowhere_uses_up_nothing(unit):
+    wrong = unit.statement("odd", result={"response": "y" * (MOST // 3)}) | {"verb": {"id": "no address"}}
+    assert [unit.send(wrong).status_code for _ in range(4)] == [400] * 4  # a tool that tries the same again and again
+    assert sent(unit, MOST // 2).status_code == 204
+    assert sent(unit, MOST // 2, "more").status_code == 413
 
 
 def test_another_activity_and_another_learner_have_an_end_of_their_own(app, client, unit):
