@@ -26,16 +26,16 @@ def show_statements(course):
         found = browsing.arrivals(wanted, now().date())
     except CourseError as wrong:
         refused = str(wrong)
-    shown = [(url_for("evaluation.show_statement", course=course, position=row.position), _sentence(row, people), row.stored,
-              row.source, row.voided) for row in rows]
+    shown = [(url_for("evaluation.show_statement", course=course, position=row.position),
+              _sentence(row, people, browsing.IN_A_LINE), row.stored, row.source, row.voided) for row in rows]
     return render_template(
         "evaluation/statements.html", course=now_standing.outline, rows=shown, more=more and place_of(more), arrivals=found,
         refused=refused, given=request.args, verbs=browsing.verbs_said(course),
         sources=browsing.sources()), 422 if refused else 200
 
 
-def _sentence(row, people):
-    return sentence(told(row, people), people.name(row.actor)[:8])
+def _sentence(row, people, longest=None):
+    return sentence(told(row, people), people.name(row.actor)[:8], longest)
 
 
 @blueprint.get("/evaluation/<course>/statements/<int:position>")

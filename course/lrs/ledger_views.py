@@ -42,10 +42,14 @@ def show_statements():
         refused = str(wrong)
     total, newest = browsing.stored_so_far()
     return render_template(
-        "lrs/statements.html", rows=[(row, sentence(parse(row.statement), str(row.actor)[:8])) for row in rows],
+        "lrs/statements.html", rows=[(row, _sentence(row, browsing.IN_A_LINE)) for row in rows],
         more=more and place_of(more), arrivals=found, refused=refused, given=request.args, verbs=browsing.verbs_said(),
         sources=browsing.sources(), total=total, newest=newest, lag=max(0.0, (now() - settled()).total_seconds()),
         names=NAMES), 422 if refused else 200
+
+
+def _sentence(row, longest=None):
+    return sentence(parse(row.statement), str(row.actor)[:8], longest)
 
 
 @blueprint.get("/statements/<uuid:statement>")
@@ -54,8 +58,7 @@ def show_statement(statement):
     row = browsing.one_of(browsing.Wanted(), ledger.c.id == statement)
     if row is None:
         raise NotFound("There is no such statement.")
-    said = parse(row.statement)
-    return render_template("lrs/statement.html", row=row, words=sentence(said, str(row.actor)[:8]), text=in_lines(said))
+    return render_template("lrs/statement.html", row=row, words=_sentence(row), text=in_lines(parse(row.statement)))
 
 
 @blueprint.get("/statements.csv")

@@ -14,6 +14,7 @@ from course.statements.vocabulary import NAMES
 from course.statements.xapi.rules import VOIDED
 
 PAGE, DAYS = 50, 30
+IN_A_LINE = 140  # characters of a question, and of an answer to it
 PLATFORM = "platform"  # the source of what this site says itself
 c = ledger.c
 _voided = exists().where(Voiding.target == c.id, or_(Voiding.of_all, Voiding.authority == c.authority), c.verb != VOIDED)

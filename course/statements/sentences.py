@@ -6,9 +6,12 @@ from decimal import Decimal
 from course.statements.vocabulary import NAMES, VERBS
 
 
-def sentence(said, who):
-    """`said` is the statement's JSON as values, `who` the name to use for its actor."""
-    return f"{who} {_verb(said['verb'])} {_thing(said['object'])}{_outcome(said.get('result', {}))}."
+def sentence(said, who, longest=None):
+    """`said` is the statement's JSON as values, `who` the name to use for its actor; `longest` is how many characters the thing
+    and the answer may each have, so that a line of a list comes to its end."""
+    target, result = said["object"], said.get("result", {})
+    answer = _answer(result["response"], target.get("definition", {})) if "response" in result else None
+    return f"{who} {_verb(said['verb'])} {_thing(target, longest)}{_outcome(result, _cut(answer, longest))}."
 
 
 def _verb(verb):
@@ -17,7 +20,11 @@ def _verb(verb):
     return _in_words(verb.get("display")) or verb["id"].rstrip("/").rpartition("/")[2] or verb["id"]
 
 
-def _thing(target):
+def _cut(text, longest):
+    return f"{text[:longest].rsplit(None, 1)[0]} …" if text and longest and len(text) > longest else text
+
+
+def _thing(target, longest):
     kind = target.get("objectType", "Activity")
     if kind == "StatementRef":
         return "another statement"
@@ -25,31 +32,45 @@ def _thing(target):
         return "that something be done"
     if kind in ("Agent", "Group"):
         return f"with {target.get('name', 'somebody')}"
-    return f"“{_in_words(target.get('definition', {}).get('name')) or target['id']}”"
+    return f"“{_cut(_in_words(target.get('definition', {}).get('name')), longest) or target['id']}”"
 
 
-def _outcome(result):
+def _outcome(result, answer):
     """In the order in which people would say it; what is not said is left out."""
     parts = []
-    if "response" in result:
-        parts.append(f"“{_answer(result['response'])}”")
+    if answer is not None:
+        parts.append(f"“{answer}”")
     if "success" in result:
         parts.append("right" if result["success"] else "not right")
     score = result.get("score", {})
     if "raw" in score:
-        parts.append(f"{_number(score['raw'])} of {_number(score['max'])} points" if "max" in score
-                     else f"{_number(score['raw'])} points")
+        most = score.get("max", score["raw"])
+        points = "point" if most == 1 else "points"
+        parts.append(f"{_number(score['raw'])} of {_number(most)} {points}" if "max" in score else f"{_number(most)} {points}")
     if result.get("completion"):
         parts.append("completed")
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _answer(text):
-    """The rows of a worksheet's table are told as JSON, and the parts of other answers with marks of xAPI between them."""
+def _answer(text, definition):
+    """What was chosen is told as ids with marks of xAPI between them, and the rows of a worksheet's table as JSON."""
     rows = _rows(text) if text.startswith("[{") else []
     if rows:
-        return " / ".join(", ".join(f"{column.replace('_', ' ')}: {words}" for column, words in row.items()) for row in rows)
-    return text.replace("[,]", ", ").replace("[.]", ": ")
+        return " / ".join("; ".join(f"{column.replace('_', ' ')}: {words}" for column, words in row.items()) for row in rows)
+    named = {part: _named(definition.get(part)) for part in ("choices", "scale", "source", "target")}
+    return "; ".join(_chosen(part, named) for part in text.split("[,]"))
+
+
+def _chosen(part, named):
+    first, paired, second = part.partition("[.]")
+    if paired:
+        return f"{named['source'].get(first, first)}: {named['target'].get(second, second)}"
+    return named["choices"].get(part) or named["scale"].get(part) or part
+
+
+def _named(components):
+    """{id: words} of the options of a question that says what they are called."""
+    return {one["id"]: words for one in components or () if (words := _in_words(one.get("description")))}
 
 
 def _rows(text):
@@ -63,7 +84,7 @@ def _rows(text):
 
 
 def _number(value):
-    return f"{float(value):g}"
+    return f"{round(float(value), 2):.12g}"
 
 
 def _in_words(texts):

@@ -1,5 +1,7 @@
 """Answering: one form has one effect, every attempt is kept, and each answer names the exact text it answered."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select, text
 
@@ -143,6 +145,13 @@ def test_an_empty_answer_is_kept_as_skipped_and_earns_nothing(app, client, page)
     send(client, page, "/told/attempts")
     (row,) = told(app, "answered")
     assert (row.missing, row.success, row.score, row.response) == ("skipped", False, 0, None)
+
+
+@pytest.mark.databases("sqlite")
+def test_a_browser_asks_for_a_choice_before_it_sends_a_question_and_for_none_in_a_quiz(client, page):
+    inputs = r'<input type="(?:radio|checkbox)" name="a-([a-z0-9-]+)"[^>]*?( required)?>'
+    assert set(re.findall(inputs, page)) == {("told", " required"), ("supports", "")}
+    assert set(re.findall(inputs, client.get("/courses/neighbours/the-quiz").text)) == {("q-one", ""), ("q-two", "")}
 
 
 def test_shuffled_options_are_recorded_in_the_order_shown(app, client, page):

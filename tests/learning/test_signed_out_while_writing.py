@@ -63,5 +63,6 @@ def test_no_word_of_another_site_and_no_password_is_shown(client, form):
     assert page.status_code == 400 and "quiet words" not in page.text
 
 
-def test_a_choice_alone_is_no_text_to_keep(client, form):
-    assert "What you typed" not in sent(client, form, a_told="consult").text
+def test_a_choice_alone_is_no_text_to_keep_and_the_way_leads_back_all_the_same(client, form):
+    page = sent(client, form, a_told="consult").text
+    assert "What you typed" not in page and f'<a class="button" href="{BACK}">Open the lesson again</a>' in page

@@ -134,12 +134,26 @@ def test_one_statement_stands_as_a_sentence_and_as_it_is_kept(app, ada):
 
 @pytest.mark.parametrize(("told", "words"), [
     ('[{},{"activity":"A stall, \\"early\\"","asked_by":"Ruth"},{"activity":"A walk"}]',
-     'activity: A stall, "early", asked by: Ruth / activity: A walk'),
-    ("a[.]b[,]c[.]d", "a: b, c: d"), ('[{"deep":[1]}]', '[{"deep":[1]}]'), ("[{}]", "[{}]"), ("[{" * 9000, "[{" * 9000),
+     'activity: A stall, "early"; asked by: Ruth / activity: A walk'),
+    ("a[.]b[,]c[.]d", "a: b; c: d"), ('[{"deep":[1]}]', '[{"deep":[1]}]'), ("[{}]", "[{}]"), ("[{" * 9000, "[{" * 9000),
     ('[{"a":"b"}', '[{"a":"b"}')])
 def test_the_rows_of_a_worksheet_are_told_in_words_and_whatever_else_as_it_came(told, words):
     said = {"verb": {"id": "http://adlnet.gov/expapi/verbs/answered"}, "object": {"id": "x"}, "result": {"response": told}}
     assert sentence(said, "Lena") == f"Lena answered “x”: “{words}”."
+
+
+def test_what_was_chosen_is_told_in_its_words_and_a_long_line_comes_to_its_end():
+    definition = {"name": {"en": "Which of these " + "many " * 40 + "levels?"},
+                  "source": [{"id": "a", "description": {"en": "Fair"}}],
+                  "target": [{"id": "a", "description": {"en": "A seat"}}],
+                  "choices": [{"id": "consult", "description": {"und": "They consult"}}, {"id": "bare"}]}
+    said = {"verb": {"id": "http://adlnet.gov/expapi/verbs/answered"}, "object": {"id": "x", "definition": definition},
+            "result": {"response": "consult[,]bare[,]a[.]a", "success": False, "score": {"raw": 2 / 3, "max": 1}}}
+    assert sentence(said, "Lena").endswith("levels?”: “They consult; bare; Fair: A seat”, not right, 0.67 of 1 point.")
+    short = sentence(said, "Lena", 40)
+    assert short.startswith("Lena answered “Which of these many many many many …”: “They") and short.endswith("of 1 point.")
+    said["result"] = {"response": "x" * 50, "score": {"raw": 3}}
+    assert sentence(said, "Lena", 40).endswith(f"“{'x' * 40} …”, 3 points.")
 
 
 def test_an_evaluator_sees_her_course_under_the_names_of_its_files_alone(app, eve):

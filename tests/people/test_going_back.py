@@ -40,6 +40,13 @@ def test_stranger_is_led_to_sign_in_and_back(app, client):
     assert answer.headers["Location"] == "/account?done=name"
 
 
+@pytest.mark.parametrize("path", ["/people", "/nowhere"])
+def test_a_page_that_is_not_for_strangers_offers_to_sign_in_and_says_no_more_than_one_that_is_not_there(client, path):
+    page = client.get(path)
+    assert page.status_code == 404 and f'<a href="/sign-in?next={path}">Sign in</a>' in page.text
+    assert "sign in if it was open to you then" in page.text
+
+
 def test_forged_way_back_leads_to_the_account(app, client):
     make(app, lena)
     page = client.get("/sign-in?next=https://evil.example/account").text
