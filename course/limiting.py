@@ -71,7 +71,8 @@ class DatabaseStorage(Storage):
                 index_elements=["key"],
                 set_={
                     "amount": _either(fresh, hits.c.amount + amount, amount),
-                    "ends_at": _either(fresh, hits.c.ends_at, moment + expiry),
+                    # none lasts longer than its seconds, though the clock was set back since it began
+                    "ends_at": _either(fresh & (hits.c.ends_at < moment + expiry), hits.c.ends_at, moment + expiry),
                 },
             )
             .returning(hits.c.amount)

@@ -3,9 +3,9 @@ newest of a person on a revision counts, and the newest reply says how it stands
 
 from collections import namedtuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from course.clock import now
+from course.clock import now_after
 from course.content.questions.responding import free_text
 from course.conversation.models import Feedback, Reply
 from course.database import ask, db
@@ -46,7 +46,8 @@ def give_feedback(enrolment_id, standing, revision, key, *, rating, unclear):
         return None
     row = {"id": key.id, "enrolment_id": enrolment_id, "course_id": standing.course_id,
            "publication_id": standing.publication_id, "revision_id": revision.id, "lesson": revision.lesson,
-           "rating": int(rating) if rating else None, "unclear": unclear, "at": now()}
+           "rating": int(rating) if rating else None, "unclear": unclear,
+           "at": now_after(_newest(Feedback, (Feedback.enrolment_id == enrolment_id) & (Feedback.revision_id == revision.id)))}
     ask(insert(Feedback.__table__), row)
     return row
 
@@ -60,7 +61,12 @@ def reply_to(course_id, feedback_id, what, text, *, by):
     if text and len(text) > LONGEST:
         raise TooLong
     ask(insert(Reply.__table__),
-        {"id": new_id(), "feedback_id": feedback_id, "what": what, "text": text, "person_id": by, "at": now()})
+        {"id": new_id(), "feedback_id": feedback_id, "what": what, "text": text, "person_id": by,
+         "at": now_after(_newest(Reply, Reply.feedback_id == feedback_id))})
+
+
+def _newest(model, where):
+    return ask(select(func.max(model.at)).where(where)).scalar()
 
 
 def feedback_on(course_id, as_one, *where):

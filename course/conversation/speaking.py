@@ -1,8 +1,8 @@
 """Writing a thought, and saying what is to become of one."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from course.clock import now
+from course.clock import now, now_after
 from course.content.questions.responding import free_text
 from course.conversation.models import Thought, Verdict
 from course.conversation.queries import READ
@@ -71,4 +71,6 @@ def _thought(course_id, thought_id):
 
 
 def _say(thought, what, by):
-    ask(insert(Verdict.__table__), {"id": new_id(), "thought_id": thought.id, "what": what, "person_id": by, "at": now()})
+    before = ask(select(func.max(Verdict.at)).where(Verdict.thought_id == thought.id)).scalar()
+    ask(insert(Verdict.__table__),
+        {"id": new_id(), "thought_id": thought.id, "what": what, "person_id": by, "at": now_after(before)})

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from course.clock import now
+from course.clock import now, now_after
 from course.content.queries import questions_of
 from course.content.questions import KINDS, AskAgain, respond
 from course.errors import Conflict, CourseError
@@ -75,16 +75,19 @@ def answer_sheet(learner, standing, revision, sheet, given, key):
     return keep_attempt(learner, standing, revision, sheet, given, key, work, digest)
 
 
-def keep_attempt(learner, standing, revision, sheet, given, key, work, digest):
-    """The id of a new attempt, with all that follows from it. `work` is the learner's before it, `digest` that of `given`.
+def keep_attempt(learner, standing, revision, sheet, given, key, work, digest, after=None):
+    """The id of a new attempt, with all that follows from it. `work` is hers before it, `digest` that of `given`, `after`
+    when she last saved it as a draft. It is of a later moment than that and than her last attempt, for the latest counts.
 
     Raises NotOpenYet.
     """
     refuse_before_its_day(learner, standing, standing.outline.lesson(revision.lesson))
     rule = rule_of(learner, standing, sheet)
-    refuse_one_too_many(rule, work.sent(names_of(sheet, standing.lineage)))
-    number = work.next_number(learner, sheet.key)
-    attempt = _attempt(learner, standing, revision, sheet, key, digest, number)
+    names = names_of(sheet, standing.lineage)
+    refuse_one_too_many(rule, work.sent(names))
+    attempt = _attempt(learner, standing, revision, sheet, key, digest)
+    attempt["number"] = work.next_number(learner, sheet.key)
+    attempt["sent_at"] = now_after(max(filter(None, (after, work.last_sent(names))), default=None))
     answers = _answers(attempt, sheet, given, key)
     _sum_up(attempt, rule, answers)
     add_written(_ATTEMPT, [attempt])
@@ -101,7 +104,7 @@ def digest_of(given):
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _attempt(learner, standing, revision, sheet, key, digest, number):
+def _attempt(learner, standing, revision, sheet, key, digest):
     return {
         "id": new_id(),
         "enrolment_id": learner.enrolment_id,
@@ -109,11 +112,9 @@ def _attempt(learner, standing, revision, sheet, key, digest, number):
         "publication_id": standing.publication_id,
         "lesson": revision.lesson,
         "sheet": sheet.key,
-        "number": number,
         "key": key.id,
         "digest": digest,
         "shown_at": min(key.made_at, now()),
-        "sent_at": now(),
         "points": None,
         "maximum": None,
         "passed": None,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import insert
 
-from course.clock import now
+from course.clock import now_after
 from course.content.questions import KINDS
 from course.content.questions.responding import skipped
 from course.content.sheets import Response
@@ -40,7 +40,7 @@ def save_draft(learner, standing, revision, sheet, mine, based_on):
         "lesson": revision.lesson,
         "sheet": sheet.key,
         "content": kept,
-        "at": now(),
+        "at": now_after(latest and latest.at),
     }
     ask(_ADD, draft)
     return draft["id"], clash, brought
@@ -55,7 +55,7 @@ def send_paper(learner, standing, revision, sheet, mine, based_on, key):
     if work.of_form(key.id):
         key = replace(key, id=new_id())
     given = {item.key: (Response(kept[item.key]) if kept[item.key] else skipped(), None) for item in sheet.items}
-    return keep_attempt(learner, standing, revision, sheet, given, key, work, digest_of(given)), clash
+    return keep_attempt(learner, standing, revision, sheet, given, key, work, digest_of(given), after=latest and latest.at), clash
 
 
 def _merged(learner, standing, sheet, mine, based_on):

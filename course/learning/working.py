@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
 
-from course.database import ask
+from course.database import Moment, ask
 from course.enrolment.models import Enrolment
 from course.learning.models import Attempt, Completion
 from course.written import Written, ask_written
@@ -25,6 +25,7 @@ _SO_FAR = Written(union_all(
         _attempt.key.label("form"),
         _attempt.digest,
         _attempt.passed,
+        _attempt.sent_at,
     ).where(
         _attempt.enrolment_id.in_(_HERS),
         or_(_attempt.lesson == bindparam("lesson"), _attempt.sheet == bindparam("sheet")),  # it may have stood elsewhere
@@ -34,7 +35,7 @@ _SO_FAR = Written(union_all(
         _completion.key,
         _completion.id,
         _completion.enrolment_id,
-        *(cast(null(), kind) for kind in (Integer, Uuid, String, Boolean)),
+        *(cast(null(), kind) for kind in (Integer, Uuid, String, Boolean, Moment)),
     ).where(
         _completion.enrolment_id.in_(_HERS),
         _completion.what == "lesson",
@@ -44,13 +45,13 @@ _SO_FAR = Written(union_all(
 _DONE = select(_completion.what, _completion.key).where(_completion.enrolment_id.in_(_HERS))
 
 
-Row = namedtuple("Row", "what key id enrolment_id number form digest passed")
+Row = namedtuple("Row", "what key id enrolment_id number form digest passed sent_at")
 
 
 @dataclass(frozen=True)
 class Work:
-    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed) of a lesson and sheet; `complete`:
-    the lesson is so already."""
+    """`attempts` are rows (key of the sheet, id, enrolment_id, number, form, digest, passed, sent_at) of a lesson and sheet;
+    `complete`: the lesson is so already."""
 
     attempts: list
     complete: bool
@@ -62,6 +63,10 @@ class Work:
     def sent(self, names):
         """How often she has sent a sheet, by any of its ids."""
         return sum(row.key in names for row in self.attempts)
+
+    def last_sent(self, names):
+        """When she sent a sheet for the last time, by any of its ids, or None."""
+        return max((row.sent_at for row in self.attempts if row.key in names), default=None)
 
     def next_number(self, learner, sheet):
         numbers = [row.number for row in self.attempts if (row.key, row.enrolment_id) == (sheet, learner.enrolment_id)]
