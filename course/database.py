@@ -167,6 +167,17 @@ def ask_once(statement, parameters=None):
         return connection.execute(statement, parameters).all()
 
 
+def read_at_one_moment():
+    """Begin anew, with all that is read from now on as it stood when the first of it was read, whatever others write meanwhile.
+    SQLite reads so anyhow; PostgreSQL would answer each question as of when it is asked."""
+    session = db.session()
+    if session.in_transaction():
+        session.rollback()
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.connection.dbapi_connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
 def is_in_transaction():
     """Whether one has begun here."""
     return db.session.registry.has() and (WRITING in db.session.info or db.session().in_transaction())

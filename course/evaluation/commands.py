@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from course.content.queries import standing
 from course.evaluation.csv_text import FLAVOURS, PLAIN
-from course.evaluation.exporting import FILES, Dataset
+from course.evaluation.exporting import FILES, dataset_of
 
 
 @click.command("export")
@@ -19,7 +18,7 @@ from course.evaluation.exporting import FILES, Dataset
 @with_appcontext
 def export_course(course, folder, flavour):
     """Write all files of a COURSE into FOLDER. People stand in them under the export's own names."""
-    data = Dataset(standing(course))
+    data = dataset_of(course)
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         unfinished, path = folder / f".{name}.csv", folder / f"{name}.csv"

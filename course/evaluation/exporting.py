@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from course.content.queries import standing
+from course.database import read_at_one_moment
 from course.evaluation.answer_rows import Source, answer_batches, survey_batches
 from course.evaluation.changes import change_rows, changes
 from course.evaluation.codebook import codebook_rows
@@ -36,6 +38,12 @@ FILES = {
 }
 ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches,
             "thoughts": thought_batches, "feedback": feedback_batches}
+
+
+def dataset_of(course):
+    """The Dataset of a course as it stands at this moment: what is published or sent while it is read is in no part of it."""
+    read_at_one_moment()
+    return Dataset(standing(course))
 
 
 class Dataset:

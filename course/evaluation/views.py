@@ -3,10 +3,9 @@
 from flask import Blueprint, Response, render_template, request, stream_with_context
 
 from course.clock import now
-from course.content.queries import standing
 from course.errors import NotFound
 from course.evaluation.csv_text import FLAVOURS, PLAIN
-from course.evaluation.exporting import FILES, Dataset
+from course.evaluation.exporting import FILES, dataset_of
 from course.evaluation.showing import changes_page, desk_page, feedback_page, unsaid_page
 from course.people.access import door, evaluator
 
@@ -16,29 +15,29 @@ blueprint = Blueprint("evaluation", __name__, template_folder="templates")
 @blueprint.get("/evaluation/<course>")
 @door(evaluator)
 def show_course(course):
-    now_standing = standing(course)
-    return render_template("evaluation/course.html", at=now(), **desk_page(now_standing, Dataset(now_standing)))
+    data = dataset_of(course)
+    return render_template("evaluation/course.html", at=now(), **desk_page(data.standing, data))
 
 
 @blueprint.get("/evaluation/<course>/changes")
 @door(evaluator)
 def show_changes(course):
-    now_standing = standing(course)
-    return render_template("evaluation/changes.html", at=now(), **changes_page(now_standing, Dataset(now_standing)))
+    data = dataset_of(course)
+    return render_template("evaluation/changes.html", at=now(), **changes_page(data.standing, data))
 
 
 @blueprint.get("/evaluation/<course>/feedback")
 @door(evaluator)
 def show_feedback(course):
-    now_standing = standing(course)
-    return render_template("evaluation/feedback.html", at=now(), **feedback_page(now_standing, Dataset(now_standing)))
+    data = dataset_of(course)
+    return render_template("evaluation/feedback.html", at=now(), **feedback_page(data.standing, data))
 
 
 @blueprint.get("/evaluation/<course>/unsaid")
 @door(evaluator)
 def show_unsaid(course):
-    now_standing = standing(course)
-    return render_template("evaluation/unsaid.html", at=now(), **unsaid_page(now_standing, Dataset(now_standing)))
+    data = dataset_of(course)
+    return render_template("evaluation/unsaid.html", at=now(), **unsaid_page(data.standing, data))
 
 
 @blueprint.get("/evaluation/<course>/exports/<name>.csv")
@@ -48,7 +47,7 @@ def export(course, name):
     flavour = request.args.get("flavour", PLAIN)
     if name not in FILES or flavour not in FLAVOURS:
         raise NotFound("There is no such file. The desk of the course lists those that there are.")
-    data = Dataset(standing(course))
+    data = dataset_of(course)
     answer = Response(stream_with_context(data.file(name, flavour)), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{course}-{name}.csv")
     answer.headers["Cache-Control"] = "no-store"
