@@ -3,7 +3,9 @@
 import json
 from decimal import Decimal
 
-from course.statements.vocabulary import NAMES, VERBS
+from course.statements.vocabulary import NAMES, VERBS, extension_iri
+
+MISSING = {"skipped": "left empty", "declined": "preferred not to say", "erased": "erased since"}
 
 
 def sentence(said, who, longest=None):
@@ -11,7 +13,14 @@ def sentence(said, who, longest=None):
     and the answer may each have, so that a line of a list comes to its end."""
     target, result = said["object"], said.get("result", {})
     answer = _answer(result["response"], target.get("definition", {})) if "response" in result else None
-    return f"{who} {_verb(said['verb'])} {_thing(target, longest)}{_outcome(result, _cut(answer, longest))}."
+    answered = f"“{_cut(answer, longest)}”" if answer is not None else _missing(said.get("context", {}))
+    return f"{who} {_verb(said['verb'])} {_thing(target, longest)}{_outcome(result, answered)}."
+
+
+def _missing(context):
+    """Why there is no answer, as a platform of ours tells it, or None."""
+    said = context.get("extensions", {})
+    return next((MISSING.get(str(said[iri])) for iri in said if iri.endswith(extension_iri("", "missing"))), None)
 
 
 def _verb(verb):
@@ -35,11 +44,9 @@ def _thing(target, longest):
     return f"“{_cut(_in_words(target.get('definition', {}).get('name')), longest) or target['id']}”"
 
 
-def _outcome(result, answer):
+def _outcome(result, answered):
     """In the order in which people would say it; what is not said is left out."""
-    parts = []
-    if answer is not None:
-        parts.append(f"“{answer}”")
+    parts = [answered] if answered else []
     if "success" in result:
         parts.append("right" if result["success"] else "not right")
     score = result.get("score", {})

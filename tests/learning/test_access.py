@@ -3,7 +3,9 @@
 import pytest
 
 from tests import making
+from tests.cast import ada
 from tests.forms import filled, form_to, send
+from tests.people.asking import make, signed_in
 
 
 def restricted(access):
@@ -23,6 +25,14 @@ def test_who_began_a_course_for_the_enrolled_reads_it(app, client):
     making.publish(app, restricted("enrolled"))
     send(client, client.get("/courses/neighbours").text, "/enrolments")
     assert "Some are told" in client.get("/courses/neighbours/levels").text
+
+
+@pytest.mark.databases("sqlite")
+def test_a_catalogue_with_nothing_in_it_says_what_comes_next(app, client):
+    assert "Come back in a while" in client.get("/").text
+    make(app, ada)
+    page = signed_in(app, ada).get("/").text
+    assert '<a class="button" href="/authoring/new">Begin a course</a>' in page and "Come back" not in page
 
 
 def test_a_course_by_invitation_is_not_listed_and_cannot_be_begun(app, client):

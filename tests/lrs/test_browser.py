@@ -156,6 +156,14 @@ def test_what_was_chosen_is_told_in_its_words_and_a_long_line_comes_to_its_end()
     assert sentence(said, "Lena", 40).endswith(f"“{'x' * 40} …”, 3 points.")
 
 
+@pytest.mark.parametrize(("why", "words"), [("skipped", "“x”: left empty."), ("declined", "“x”: preferred not to say."),
+                                            ("erased", "“x”: erased since."), (["odd"], "“x”.")])
+def test_why_there_is_no_answer_is_said(why, words):
+    said = {"verb": {"id": "http://adlnet.gov/expapi/verbs/answered"}, "object": {"id": "x"},
+            "context": {"extensions": {"https://learn.example.org/xapi/extensions/missing": why}}}
+    assert sentence(said, "Lena") == f"Lena answered {words}"
+
+
 def test_an_evaluator_sees_her_course_under_the_names_of_its_files_alone(app, eve):
     rows = [row for row in all_rows(app) if row.course == "neighbours"]
     with app.app_context():
