@@ -95,12 +95,13 @@ def test_a_form_that_says_nothing_that_can_be_kept_gets_its_sentence(app, client
 @pytest.mark.databases("sqlite")
 def test_the_facilitator_answers_and_she_reads_it(app, client, course, frank):
     making.publish(app, making.edited("01-start/01-hello.md", "Two neighbours", "Three neighbours"))
+    assert "No remark on what was unclear yet" in frank.get(DESK).text
     give(client, rating="2", unclear="Which door?")
     desk = frank.get(DESK).text
-    assert "1 of 1 remarks" in desk and "Which door?" in desk and "n = 1" in desk and "Text 2" in desk
+    assert "1 of 1 remark " in desk and "Which door?" in desk and "n = 1" in desk and "Text 2" in desk
     assert "Feedback" in frank.get("/authoring/neighbours").text
     desk = send(frank, desk.split("Answer it")[1], "/replies", what="answered", text="The blue one.").text
-    assert "0 of 1 remarks" in desk
+    assert "0 of 1 remark " in desk
     address = form_to(client.get(LESSON).text, "/feedback").action
     page, others = client.get(address).text, app.test_client().get(address).text
     assert "The blue one." in page and "The blue one." not in others and "Which door?" not in others
