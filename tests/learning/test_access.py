@@ -61,3 +61,11 @@ def test_an_address_that_no_row_can_bear_leads_nowhere(app, client, address):
     making.publish(app)
     send(client, client.get("/courses/neighbours").text, "/enrolments")
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(("word", "shown"), [("sketch", "a sketch"), ("testing", "being tested"), ("in use", "in use")])
+def test_how_far_a_course_is_stands_in_a_readers_words_on_all_of_its_pages(app, client, word, shown):
+    making.publish(app, making.edited("course.md", "maturity: testing", f"maturity: {word}"))
+    for address in ("/", "/courses/neighbours"):
+        assert f'<span class="label">{shown}</span>' in client.get(address).text
