@@ -4,7 +4,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Request
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from course import headers, jobs, limiting, logs, metrics, refusing
@@ -16,8 +17,25 @@ from course.extensions import csrf, migrate
 MEGABYTE = 1024 * 1024
 
 
+class WithoutNul(ImmutableMultiDict):
+    """What a form or an address says, without the NUL that nobody types and PostgreSQL keeps in no text."""
+
+    def __init__(self, pairs=()):
+        super().__init__([(name.replace("\0", ""), text.replace("\0", "") if isinstance(text, str) else text)
+                          for name, text in pairs])
+
+
+class PlatformRequest(Request):
+    @property
+    def parameter_storage_class(self):
+        """Other tools may name their documents as they like; these are found by a hash of the name."""
+        return ImmutableMultiDict if self.path.startswith("/xapi/") else WithoutNul
+
+
 class Platform(Flask):
     """No door here is a coroutine: Flask would ask that of every hook at every request."""
+
+    request_class = PlatformRequest
 
     def ensure_sync(self, func):
         return func

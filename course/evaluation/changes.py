@@ -60,6 +60,7 @@ def _points(wording):
 def _given(course, wordings, asked_twice, names):
     """Each answer of people who were asked twice, on the scale as it stands now. `names` is {name: subject}."""
     scales = {key: _points(wording) for key, wording in asked_twice.items()}
+    values = {scale: {str(value): value for value in range(scale[0], scale[1] + 1)} for scale in scales.values()}
     thens = [key + THEN for key in asked_twice]
     people = select(c.actor).where(c.course == course, c.question.in_(thens))
     answered = (c.question.in_([*asked_twice, *thens]), c.missing.is_(None), c.actor.in_(people))
@@ -68,9 +69,10 @@ def _given(course, wordings, asked_twice, names):
     columns = (c.actor, c.question, c.wave, c.revision, c.response, c.attempt, c.timestamp)
     for actor, question, wave, revision, response, attempt, at in find(course, "answered", columns=columns, where=answered):
         wording = wordings.of(revision, question)
-        known = wording.item is not None and _points(wording) == scales[question.removesuffix(THEN)]
-        if known and response.lstrip("-").isdecimal():
-            yield Given(names.get(actor, actor), question, wave, int(response), attempt, at)
+        scale = scales[question.removesuffix(THEN)]
+        known = wording.item is not None and _points(wording) == scale
+        if known and response in values[scale]:  # another tool may say anything
+            yield Given(names.get(actor, actor), question, wave, values[scale][response], attempt, at)
 
 
 def _earliest(given, key):

@@ -42,6 +42,12 @@ def _names_nothing(value):
     return "\0" in value if isinstance(value, str) else isinstance(value, int) and value > LARGEST
 
 
+def id_in(form, name):
+    """The number of a row that a form names; 0, which no row has, where it names none that a row could have."""
+    value = form.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+
+
 def door(rule):
     """Put `rule` on a view. The house test demands one of every address in the URL map."""
 

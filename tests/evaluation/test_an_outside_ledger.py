@@ -4,6 +4,7 @@ how much that is is said."""
 import csv
 import io
 import json
+from itertools import cycle
 
 import pytest
 from sqlalchemy import select
@@ -13,14 +14,16 @@ from course.evaluation.exporting import FILES
 from course.people.erasing import erase
 from course.statements.erasing import delete_statements
 from course.statements.finding import ledger
+from tests.evaluation.making import COURSE
 from tests.lrs.asking import Tool
 
 MAY_LACK = {"module", "lesson"}  # of an answer: its statement names the sheet, and that the lesson
 PLACES = {"answers": MAY_LACK, "surveys": MAY_LACK, "worksheets": MAY_LACK}
 
 
-def sent_from_outside(app, without=()):
-    """All that the platform recorded is gone, and a tool that counts has sent the same, less some properties of each."""
+def sent_from_outside(app, without=(), respond=None):
+    """All that the platform recorded is gone, and a tool that counts has sent the same, less some properties of each; `respond`
+    says what it has as the answer instead, None where nothing."""
     with app.app_context(), writing():
         told = [json.loads(one) for one in ask(select(ledger.c.statement).order_by(ledger.c.position)).scalars()]
         with erase("a trial"):
@@ -31,6 +34,9 @@ def sent_from_outside(app, without=()):
             one.pop(name)
         for name in without:
             one["context"].pop(name, None)
+        if respond and one["verb"]["id"].endswith("answered"):
+            result = one.get("result", {}) | {"response": respond()}
+            one["result"] = {name: value for name, value in result.items() if value is not None}
     for start in range(0, len(told), 20):
         tool.sent(*told[start:start + 20])
     return told
@@ -86,3 +92,13 @@ def test_what_a_tool_leaves_out_is_empty_and_counted(app, dataset, story, desk):
     assert {(row["revision"], row["fingerprint"], row["attempt_number"]) for row in given} == {("", "", "")}
     page = desk.get("/evaluation/neighbours").text
     assert "Other tools have told" in page and str(answers) in desk.get("/evaluation/neighbours/unsaid").text
+
+
+@pytest.mark.databases("sqlite")
+def test_what_a_tool_says_that_nobody_could_answer_breaks_no_figure_and_no_file(app, dataset, story, desk):
+    odd = cycle(["--3", "9" * 5000, "٣", "", None, "6", "-1", "3 4", "1e9", "\x00", " "])
+    sent_from_outside(app, respond=lambda: next(odd))
+    with dataset() as data:
+        assert files(data).keys() == set(FILES) and figures(data)["items"]
+    for page in ("", "/changes", "/feedback", "/unsaid", "/statements"):
+        assert desk.get(f"/evaluation/{COURSE}{page}").status_code == 200

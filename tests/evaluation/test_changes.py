@@ -8,6 +8,7 @@ import pytest
 from course.evaluation.changes import Difference
 from tests import making
 from tests.evaluation.making import Doing, agreeing
+from tests.evaluation.test_an_outside_ledger import sent_from_outside
 
 
 def with_both(after):
@@ -83,3 +84,11 @@ def test_another_scale_is_not_mixed_in(app, doing, dataset, people):
     with dataset() as data:
         why = data.changes[0]
     assert (why.looking_back.n, why.looking_back.later, why.since_baseline.n) == (1, 6.0, 0)
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("said", ["--3", None, "6"])
+def test_what_is_no_point_of_the_scale_is_no_change(app, dataset, people, said):
+    sent_from_outside(app, respond=lambda: said)
+    with dataset() as data:
+        assert data.changes == []
