@@ -11,7 +11,7 @@ from course.errors import CourseError
 from course.forwarding import queries as forwarding
 from course.outbox import Letter
 from course.statements.browsing import stored_so_far
-from course.statements.settling import settled
+from course.statements.settling import seconds_behind
 
 COUNTED_EVERY = 15  # seconds: to count a large ledger is dear, and a monitor asks often
 _counted = {}
@@ -31,8 +31,7 @@ def _asked():
     yield "statements", "Statements in the ledger", total
     if newest:
         yield "statement_age_seconds", "Seconds since the last statement was stored", (now() - newest).total_seconds()
-    lag = max(0.0, (now() - settled()).total_seconds())
-    yield "settled_lag_seconds", "Seconds by which readers of the ledger lag behind", lag
+    yield "settled_lag_seconds", "Seconds by which readers of the ledger lag behind", seconds_behind()
     waiting = select(func.count(), func.min(Letter.written_at)).where(Letter.sent_at.is_(None), Letter.text.is_not(None))
     letters, oldest = db.session.execute(waiting).one()
     yield "letters_waiting", "Letters in the outbox that were not sent yet", letters

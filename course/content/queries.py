@@ -4,6 +4,7 @@ from collections import namedtuple
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from sqlalchemy import bindparam, select
 
@@ -239,19 +240,7 @@ def history(course):
 def worded(course):
     """Every question and survey item of a course by revision, oldest first, with the publications that held it:
     rows of (key, sheet, a survey's wave, kind, lesson, revision name, fingerprint, Item, (valid_from, valid_to or None))."""
-    publications = db.session.execute(
-        select(Publication.at, Publication.edition_id)
-        .join(Course, Course.id == Publication.course_id)
-        .where(Course.key == course)
-        .order_by(Publication.number)
-    ).all()
-    spans, edition = {}, ""
-    for place, (at, edition_id) in enumerate(publications):
-        until = publications[place + 1].at if place + 1 < len(publications) else None
-        kept = db.session.get(Edition, edition_id)
-        outline, edition = outlines.from_json(kept.outline), kept.name
-        for lesson in outline.lessons:
-            spans.setdefault(lesson.revision_id, []).append((at, until))
+    spans, edition = _spans(course)
     asked = (
         select(Question, Revision.name.label("revision"), Revision.lesson)
         .join(Revision)
@@ -270,10 +259,24 @@ def worded(course):
             name,
             question.fingerprint,
             item,
-            _span(spans[question.revision_id]),
+            spans[question.revision_id],
         )
 
 
-def _span(spans):
-    """From the first publication that held it to the end of the last, None while it stands."""
-    return spans[0][0], spans[-1][1]
+def _spans(course):
+    """({revision id: (when the first publication that held it stood, when the last did no longer; None while it stands)}, the
+    newest edition's name)"""
+    publications = db.session.execute(
+        select(Publication.at, Publication.edition_id)
+        .join(Course, Course.id == Publication.course_id)
+        .where(Course.key == course)
+        .order_by(Publication.number)
+    ).all()
+    spans, edition = {}, ""
+    for (at, edition_id), after in zip_longest(publications, publications[1:]):
+        kept = db.session.get(Edition, edition_id)
+        outline, edition = outlines.from_json(kept.outline), kept.name
+        for lesson in outline.lessons:
+            began, _ = spans.get(lesson.revision_id, (at, None))
+            spans[lesson.revision_id] = began, after and after.at
+    return spans, edition

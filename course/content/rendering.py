@@ -43,10 +43,6 @@ class Renderer:
         return self._cleaner.clean(self._drawer.draw(source, source.inline))
 
 
-def render_lesson(lesson, course, link):
-    return Renderer({each.id for each in course.lessons}, link).lesson(lesson)
-
-
 def draw_prose(lesson, drawer):
     """Returns (unsafe HTML before, between and after the sheets; whether each sheet stands between paragraphs).
 

@@ -142,38 +142,33 @@ def page_sent_back(standing, made_from, met, state, sheet, sent_back):
 
 
 def _page(standing, line, state, attempts, retry=None, focus=None, read=None, outdated=False, gone=False, sent_back=None):
-    completed_at = state.completions.get(("lesson", line.key))
-    done = frozenset(
-        lesson.key
-        for lesson in standing.outline.module_of(line.key).lessons
-        if ("lesson", lesson.key) in state.completed
-    )
-    changed = read.number if read else None
-    facts = Facts(done, completed_at is not None, changed, outdated, gone, notice_of(state), is_closed(state))
-    finished_at = state.completions.get(("course", standing.outline.key))
     sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
+    completed_at = state.completions.get(("lesson", line.key))
     return LessonPage(
-        standing,
-        line.key,
-        facts,
-        attempts,
-        retry,
-        focus,
-        completed_at,
-        read.at if read else None,
-        waits(line, finished_at),
-        papers_in(standing, line, state),
-        {
-            sheet.key: allowed(standing, sheet, state)
-            for sheet in sheets
-            if sheet.kind == "quiz"
-        },
-        sent_back,
-        state.enrolled,
-        thoughts_in(standing, line, state),
-        receipts_in(standing, state.enrolments, sheets),
-        activities_in(standing, sheets, state.enrolments),
+        standing=standing,
+        lesson=line.key,
+        facts=Facts(_done_beside(standing, line, state), completed_at is not None, read.number if read else None, outdated, gone,
+                    notice_of(state), is_closed(state)),
+        attempts=attempts,
+        retry=retry,
+        focus=focus,
+        completed_at=completed_at,
+        read_at=read.at if read else None,
+        waits=waits(line, state.completions.get(("course", standing.outline.key))),
+        papers=papers_in(standing, line, state),
+        allowed={sheet.key: allowed(standing, sheet, state) for sheet in sheets if sheet.kind == "quiz"},
+        sent_back=sent_back,
+        enrolled=state.enrolled,
+        thoughts=thoughts_in(standing, line, state),
+        receipts=receipts_in(standing, state.enrolments, sheets),
+        activities=activities_in(standing, sheets, state.enrolments),
     )
+
+
+def _done_beside(standing, line, state):
+    """Keys of the lessons of the same module that are done."""
+    module = standing.outline.module_of(line.key)
+    return frozenset(lesson.key for lesson in module.lessons if ("lesson", lesson.key) in state.completed)
 
 
 def address_to_go_on(standing, state):

@@ -14,7 +14,7 @@ from course.statements import browsing
 from course.statements.finding import ledger
 from course.statements.searching import place_of, read_place
 from course.statements.sentences import in_lines, sentence
-from course.statements.settling import settled
+from course.statements.settling import seconds_behind
 from course.statements.vocabulary import NAMES
 from course.statements.xapi.exact import parse
 
@@ -44,7 +44,7 @@ def show_statements():
     return render_template(
         "lrs/statements.html", rows=[(row, _sentence(row, browsing.IN_A_LINE)) for row in rows],
         more=more and place_of(more), arrivals=found, refused=refused, given=request.args, verbs=browsing.verbs_said(),
-        sources=browsing.sources(), total=total, newest=newest, lag=max(0.0, (now() - settled()).total_seconds()),
+        sources=browsing.sources(), total=total, newest=newest, lag=seconds_behind(),
         names=NAMES), 422 if refused else 200
 
 

@@ -1,14 +1,12 @@
 """The ledger's one door out: `find()` streams what was asked, `ledger` offers the columns to count by."""
 
-from collections import namedtuple
 from contextlib import contextmanager
 
 from sqlalchemy import func, select
 
-from course.clock import now
 from course.database import ask, db
 from course.statements.models import LONG, NO_ANSWER, SHORT, Statement
-from course.statements.settling import settled, writers_have_ended
+from course.statements.settling import writers_have_ended
 from course.statements.vocabulary import VERBS
 
 ledger = Statement.__table__  # for counting on columns; rows are read by find()
@@ -17,8 +15,6 @@ indexed_ways = NO_ANSWER  # and all else, on an index by course and actor
 BATCH = 1_000
 PATIENCE = 10.0  # seconds
 _NEWEST = select(func.max(ledger.c.position))
-_LAST = select(ledger.c.position, ledger.c.stored).order_by(ledger.c.position.desc()).limit(1)
-Standing = namedtuple("Standing", "position stored lag")
 
 
 def find(course, *verbs, columns=None, where=(), order=None):
@@ -69,15 +65,6 @@ def settled_position(patience=PATIENCE):
 def newest_position():
     """The newest that is seen now; an earlier one may still come in."""
     return ask(_NEWEST).scalar() or 0
-
-
-def how_it_stands():
-    """The Standing of the ledger, for whoever watches over it: the newest position (which counts what was ever stored, and on
-    PostgreSQL a few that were begun and given up), when that was stored or None, and by how many seconds settled() lags behind
-    the clock: as long as the oldest writer under way has been at it. It costs two reads of one row, however many there are."""
-    lag = max(0.0, (now() - settled()).total_seconds())
-    last = ask(_LAST).first()
-    return Standing(last.position if last else 0, last.stored if last else None, lag)
 
 
 def known_ids(ids, authority):

@@ -111,26 +111,29 @@ def _row(told, platform, stored):
         "activity": activity_iri(platform, told["course"], kind, key),
         "stored": stored,
     }
-    statement = {
-        "id": str(row["id"]),
-        "actor": _agent(platform, row["actor"]),
-        "verb": {"id": verb.iri, "display": {"en": verb.display}},
-        "object": {"objectType": "Activity", "id": row["activity"], "definition": definition},
-        "result": _result(row, given, lowest or 0),
-        "context": _context(row, kind, platform),
-        "timestamp": iso(row["timestamp"]),
-        "stored": iso(stored),
-        "authority": _agent(platform, "platform"),
-        "version": "1.0.3",
-    }
-    if not statement["result"]:
-        del statement["result"]
+    statement = _statement(row, verb, definition, platform) | {"context": _context(row, kind, platform)}
+    if result := _result(row, given, lowest or 0):
+        statement["result"] = result
     if about:
         statement["context"]["statement"] = {"objectType": "StatementRef", "id": str(about)}
     if instructor:
         statement["context"]["instructor"] = _agent(platform, instructor)
     row["statement"] = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
     return row
+
+
+def _statement(row, verb, definition, platform):
+    """What every statement of ours has, as xAPI has it."""
+    return {
+        "id": str(row["id"]),
+        "actor": _agent(platform, row["actor"]),
+        "verb": {"id": verb.iri, "display": {"en": verb.display}},
+        "object": {"objectType": "Activity", "id": row["activity"], "definition": definition},
+        "timestamp": iso(row["timestamp"]),
+        "stored": iso(row["stored"]),
+        "authority": _agent(platform, "platform"),
+        "version": "1.0.3",
+    }
 
 
 def _agent(platform, name):

@@ -41,6 +41,11 @@ def settled_lately():
     return min(moment, now())
 
 
+def seconds_behind():
+    """By how much readers lag behind the clock: as long as the oldest writer under way has been at it."""
+    return max(0.0, (now() - settled()).total_seconds())
+
+
 def writers_have_ended(patience):
     """Wait for the writers who are under way now, `patience` seconds at the most; whether none of them is left. On SQLite none
     is under way whose work would come before what is seen: they take turns."""

@@ -4,7 +4,7 @@ import pytest
 
 from course.content.comparing import class_of
 from course.content.parsing import parse_course
-from course.content.rendering import render_lesson
+from course.content.rendering import Renderer
 from course.content.sheets import from_json
 from tests.content.texts import (
     CLOZE,
@@ -113,7 +113,8 @@ def test_a_change_has_its_class(body, old, new, kind):
 @pytest.mark.parametrize("body", MARKED)
 def test_a_sheet_is_the_same_when_it_was_kept(body):
     course, _ = parse_course(files(lesson(body)))
-    (kept,) = [part["sheet"] for part in render_lesson(course.lessons[0], course, Links()) if "sheet" in part]
+    parts = Renderer({each.id for each in course.lessons}, Links()).lesson(course.lessons[0])
+    (kept,) = [part["sheet"] for part in parts if "sheet" in part]
     (item,) = from_json(kept).items
     assert item.key == items(body)[0].key and item.answers == tuple(item.answers)
     assert "<p>" in item.prompt and all(option.html == option.html.strip() for option in (*item.options, *item.answers))

@@ -3,7 +3,7 @@ import re
 
 from course.content.course_text import Source
 from course.content.parsing import parse_course
-from course.content.rendering import RENDERER, Renderer, render_lesson
+from course.content.rendering import RENDERER, Renderer
 from course.content.sheets import from_json
 from tests.content.texts import CHOICE, REFLECTION, SURVEY, Links, files, lesson
 
@@ -11,7 +11,7 @@ from tests.content.texts import CHOICE, REFLECTION, SURVEY, Links, files, lesson
 def rendered(body):
     course, problems = parse_course(files(lesson(body), lesson(id="second")))
     assert problems == []
-    return render_lesson(course.lessons[0], course, Links())
+    return Renderer({each.id for each in course.lessons}, Links()).lesson(course.lessons[0])
 
 
 def html(body):

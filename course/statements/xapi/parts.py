@@ -5,8 +5,6 @@ from uuid import UUID
 
 from course.statements.xapi.rules import IFIS, VOIDED
 
-ACTIVITY_KINDS = ("parent", "grouping", "category", "other")
-
 
 def identifier(agent):
     """What identifies an agent or group, as text; None for an anonymous group."""
