@@ -23,8 +23,9 @@ def _has_account():
     return visitor() is not None and not visitor().is_guest
 
 
-def _onward(target, **to_account):
-    return redirect(own_address(target) or url_for("people.show_account", **to_account), 303)
+def _onward(target, otherwise="learning.show_catalogue", **told):
+    """Back to where she came from, or to the courses, where hers goes on."""
+    return redirect(own_address(target) or url_for(otherwise, **told), 303)
 
 
 def _sign_in_page(form, status=200):
@@ -103,7 +104,7 @@ def sign_up():
             return _onward(form.next.data)
         form.email.errors.append(str(taken))
         return render_template("people/sign_up.html", form=form), 422
-    return _onward(form.next.data, done="welcome")
+    return _onward(form.next.data, "people.show_account", done="welcome")
 
 
 def _sign_up(form, password_hash, guest_id):

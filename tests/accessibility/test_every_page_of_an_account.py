@@ -58,6 +58,7 @@ def test_an_account_and_its_forms(look, app, post):
     make(app, lena)
     page = look.page
     sign_in(page, lena)
+    page.goto("/account")
     page.locator("#name-name").fill("x" * 200)
     press(page, "Save name")
     look("a name too long")

@@ -32,7 +32,7 @@ def sees(page, heading):
 def sign_in(page, person, password=None):
     page.goto("/sign-in")
     fill_sign_in(page, person.email, password or person.password)
-    sees(page, "Your account")
+    sees(page, "Learn at your own pace")
 
 
 def fill_sign_in(page, email, password):

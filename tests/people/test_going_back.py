@@ -47,11 +47,11 @@ def test_a_page_that_is_not_for_strangers_offers_to_sign_in_and_says_no_more_tha
     assert "sign in if it was open to you then" in page.text
 
 
-def test_forged_way_back_leads_to_the_account(app, client):
+def test_forged_way_back_leads_to_the_courses(app, client):
     make(app, lena)
     page = client.get("/sign-in?next=https://evil.example/account").text
     answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
-    assert answer.headers["Location"] == "/account"
+    assert answer.headers["Location"] == "/"
 
 
 LESSON = "/courses/neighbours/levels"

@@ -15,7 +15,7 @@ from tests.people.asking import count, make, sign_in, signed_in, who
 def test_lena_signs_in_and_out(app, client):
     make(app, lena)
     assert who(client) is None
-    assert sign_in(client, lena).headers["Location"] == "/account"
+    assert sign_in(client, lena).headers["Location"] == "/"
     assert who(client) == lena.email
     page = client.get("/account").text
     assert lena.name in page
