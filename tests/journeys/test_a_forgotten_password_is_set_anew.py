@@ -71,6 +71,7 @@ def test_an_address_without_an_account_gets_a_letter_that_says_so_and_the_page_t
 def test_she_moves_to_a_new_address_by_the_letter_sent_there(open_browser, post):
     page = open_browser()
     sign_in(page, lena)
+    page.goto("/account")
     page.get_by_label("New e-mail address").fill("lena@new.example.org")
     page.locator("form[action$='/account/address']").get_by_label("Password").fill(lena.password)
     press(page, "Ask to change address")
