@@ -34,7 +34,8 @@ class NoSuchRating(CourseError):
 
 
 def give_feedback(enrolment_id, standing, revision, key, *, rating, unclear):
-    """The row, or None where this form was sent before. `rating` and `unclear` are as the form sent them, perhaps empty."""
+    """The row, or None where this form has said so before; who goes back and says something else with it has changed her mind.
+    `rating` and `unclear` are as the form sent them, perhaps empty."""
     unclear = free_text(unclear)
     if rating not in ("", *map(str, RATINGS)):
         raise NoSuchRating
@@ -42,12 +43,14 @@ def give_feedback(enrolment_id, standing, revision, key, *, rating, unclear):
         raise NothingGiven
     if unclear and len(unclear) > LONGEST:
         raise TooLong
-    if db.session.get(Feedback, key.id):
+    value, here = int(rating) if rating else None, (Feedback.enrolment_id == enrolment_id) & (Feedback.revision_id == revision.id)
+    last = ask(select(Feedback.at, Feedback.rating, Feedback.unclear).where(here).order_by(Feedback.at.desc()).limit(1)).first()
+    sent_before = db.session.get(Feedback, key.id)
+    if sent_before and last and (last.rating, last.unclear) == (value, unclear):
         return None
-    row = {"id": key.id, "enrolment_id": enrolment_id, "course_id": standing.course_id,
+    row = {"id": new_id() if sent_before else key.id, "enrolment_id": enrolment_id, "course_id": standing.course_id,
            "publication_id": standing.publication_id, "revision_id": revision.id, "lesson": revision.lesson,
-           "rating": int(rating) if rating else None, "unclear": unclear,
-           "at": now_after(_newest(Feedback, (Feedback.enrolment_id == enrolment_id) & (Feedback.revision_id == revision.id)))}
+           "rating": value, "unclear": unclear, "at": now_after(last and last.at)}
     ask(insert(Feedback.__table__), row)
     return row
 
@@ -62,11 +65,7 @@ def reply_to(course_id, feedback_id, what, text, *, by):
         raise TooLong
     ask(insert(Reply.__table__),
         {"id": new_id(), "feedback_id": feedback_id, "what": what, "text": text, "person_id": by,
-         "at": now_after(_newest(Reply, Reply.feedback_id == feedback_id))})
-
-
-def _newest(model, where):
-    return ask(select(func.max(model.at)).where(where)).scalar()
+         "at": now_after(ask(select(func.max(Reply.at)).where(Reply.feedback_id == feedback_id)).scalar())})
 
 
 def feedback_on(course_id, as_one, *where):

@@ -8,7 +8,7 @@ from course.conversation.models import Thought, Verdict
 from course.conversation.queries import READ
 from course.database import ask, db
 from course.errors import CourseError, NotFound
-from course.ids import new_id
+from course.ids import new_id, second_id
 
 LONGEST, LONGEST_NAME = 2_000, 80
 BY_FACILITATORS = ("shown", "hidden", READ)
@@ -25,17 +25,21 @@ class TooMuchSaid(CourseError):
 
 
 def write_thought(enrolment_id, standing, revision, sheet, key, *, text, name, at_once):
-    """The Thought's row, or None where this form was sent before. Raises NothingSaid, TooMuchSaid."""
+    """The Thought's row, or None where this form has said so before; who goes back and says something else with it shares that,
+    too. Raises NothingSaid, TooMuchSaid."""
     text, name = free_text(text), " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
     if text is None:
         raise NothingSaid
     if len(text) > LONGEST:
         raise TooMuchSaid
-    if db.session.get(Thought, key.id):
-        return None
-    row = {"id": key.id, "enrolment_id": enrolment_id, "course_id": standing.course_id, "publication_id": standing.publication_id,
-           "revision_id": revision.id, "lesson": revision.lesson, "sheet": sheet.key, "name": name, "text": text,
-           "at_once": at_once, "at": now()}
+    thought_id = key.id
+    if kept := db.session.get(Thought, thought_id):
+        thought_id = second_id(thought_id, f"{enrolment_id} {name}\n{text}")
+        if (kept.enrolment_id, kept.name, kept.text) == (enrolment_id, name, text) or db.session.get(Thought, thought_id):
+            return None
+    row = {"id": thought_id, "enrolment_id": enrolment_id, "course_id": standing.course_id,
+           "publication_id": standing.publication_id, "revision_id": revision.id, "lesson": revision.lesson,
+           "sheet": sheet.key, "name": name, "text": text, "at_once": at_once, "at": now()}
     ask(insert(Thought.__table__), row)
     return row
 

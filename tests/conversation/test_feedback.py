@@ -72,13 +72,13 @@ def test_a_guest_says_it_and_the_ledger_says_it_too(app, client, course):
 def test_one_form_has_one_effect_and_another_takes_the_place_of_what_was_said(app, client, course):
     form = form_to(client.get(LESSON).text, "/feedback")
     for _ in range(2):
-        assert client.post(form.action, data=dict(form.hidden) | {"rating": "2", "unclear": "All"}).status_code == 303
+        assert client.post(form.action, data=dict(form.hidden) | {"rating": "2", "unclear": "All of it"}).status_code == 303
     assert count(app) == 1 and len(told(app, "rated", "commented")) == 2
     page = client.get(form.action).text
-    assert "All" in page and "Change it" in page
+    assert "All of it" in page and "Change it" in page
     send(client, page, "/feedback", rating="5")
     page = client.get(form.action).text
-    assert "All" not in page and 'value="5" checked' in page
+    assert "All of it" not in page and 'value="5" checked' in page
     assert count(app) == 2 and len(told(app, "rated")) == 2
 
 
@@ -164,3 +164,11 @@ def test_the_lesson_asks_nothing_more_of_the_database(app, client, course):
         event.listen(db.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     assert client.get(LESSON).status_code == 200
     assert [one for one in asked if "SELECT" in one] == []
+
+
+def test_who_goes_back_and_changes_the_form_that_she_sent_has_changed_her_mind(app, client, course):
+    form = form_to(client.get(LESSON).text, "/feedback")
+    for rating in ("2", "5", "5", "3"):
+        assert client.post(form.action, data=dict(form.hidden) | {"rating": rating}).status_code == 303
+    assert [row.score for row in told(app, "rated")] == [2, 5, 3]
+    assert 'value="3" checked' in client.get(form.action).text

@@ -155,6 +155,17 @@ def test_the_same_form_sent_twice_is_one_thought(app, client, course):
         assert len(find(making.COURSE, "commented").all()) == 1
 
 
+def test_who_goes_back_and_writes_something_else_loses_neither(app, client, course):
+    """The browser brings back the form that was sent, with its key."""
+    form = form_to(client.get(LESSON).text, "/word/thoughts")
+    for text in ("First", "Second", "Second", "First"):
+        assert client.post(form.action, data=dict(form.hidden) | {"text": text}).status_code == 303
+    page = client.get(LESSON).text
+    assert page.count("First") and page.count("Second")
+    with app.app_context():
+        assert len(find(making.COURSE, "commented").all()) == 2
+
+
 def test_what_readers_write_is_text_and_nothing_else(client, course):
     page = share(client, "<script>alert(1)</script>", name="<b>Ruth</b>").text
     assert "<script>alert" not in page and "&lt;script&gt;" in page and "<b>Ruth" not in page
