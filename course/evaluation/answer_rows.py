@@ -2,6 +2,7 @@
 column by column, not row by row: a million rows go through here."""
 
 from dataclasses import dataclass
+from itertools import repeat
 
 from course.content.lineage import NOTHING
 from course.content.sheets import DECLINED, SKIPPED
@@ -60,7 +61,8 @@ def _read(source, asked, question, where):
         positions, *values = zip(*batch, strict=True)
         columns = dict(zip(asked, values, strict=True))
         columns["first_attempt"] = _firsts(source.firsts, positions, columns, question)
-        columns["wording"] = list(map(source.wordings.of, columns["revision"], columns[question]))
+        asked_here = zip(columns["revision"], columns[question], strict=True)
+        columns["wording"] = list(map(source.wordings.get, asked_here, repeat(source.wordings.NONE)))
         columns["kind"] = [wording.kind for wording in columns["wording"]]
         columns["asked_as"] = columns[question]
         if source.wordings.lineage is not NOTHING:

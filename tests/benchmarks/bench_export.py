@@ -21,6 +21,7 @@ from course.content.questions import KINDS
 from course.content.sheets import Response
 from course.database import db, writing
 from course.evaluation.exporting import Dataset
+from course.evaluation.variables import header
 from course.ids import new_id
 from course.statements.finding import ledger
 from course.statements.recording import record
@@ -34,7 +35,8 @@ LEARNERS = 10_000
 ROUNDS = 5
 COLUMNS = ("actor", "question", "sheet", "fingerprint", "module", "lesson", "revision", "fingerprint", "edition", "shown",
            "response", "response", "success", "score", "maximum", "attempt", "attempt_number", "attempt_number", "confidence",
-           "timestamp", "timestamp", "duration", "missing")  # as many as answers.csv has, as they stand in the table
+           "timestamp", "timestamp", "duration", "missing", "success", "score", "question")  # as many as answers.csv has
+assert len(COLUMNS) == len(header("answers"))
 
 
 def measure(url, rows):
