@@ -5,6 +5,8 @@ needs quotes, and that is seen of a whole column at once.
 """
 
 import re
+from itertools import repeat
+from math import copysign
 from types import NoneType
 
 PLAIN, SPREADSHEET = FLAVOURS = ("plain", "spreadsheet")
@@ -52,9 +54,16 @@ def _texts(values):
     if kinds == {str, NoneType}:
         return [value or "" for value in values]
     if kinds in ({float}, {int}):
-        few = set(values)
-        return list(map({one: str(one) for one in few}.__getitem__ if len(few) <= FEW else str, values))
+        return list(map(_number_text(values), values))
     return ["" if value is None else str(value) for value in values]
+
+
+def _number_text(values):
+    """What writes each of a column's numbers: quicker where few are different, and none may be the zero below zero."""
+    few = set(values)
+    if len(few) > FEW or (0.0 in few and -1.0 in map(copysign, repeat(1.0), values)):
+        return str
+    return {one: str(one) for one in few}.__getitem__
 
 
 def _cells_of_spreadsheets(values):

@@ -8,7 +8,7 @@ from sqlalchemy import Date, cast, exists, func, or_, select, tuple_
 
 from course.database import ask, db
 from course.errors import CourseError
-from course.statements.finding import BATCH, ledger
+from course.statements.finding import AT_ONCE, ledger
 from course.statements.tool_models import Credential, Voiding
 from course.statements.vocabulary import NAMES
 from course.statements.xapi.rules import VOIDED
@@ -67,7 +67,7 @@ def page_of(wanted, after=None):
 def each(wanted):
     """The same rows, all of them, in batches."""
     asked = _asked(wanted).order_by(c.stored.desc(), c.position.desc())
-    return db.session.connection().execution_options(stream_results=True, yield_per=BATCH).execute(asked).partitions()
+    return db.session.connection().execution_options(stream_results=True, yield_per=AT_ONCE).execute(asked).partitions()
 
 
 def one_of(wanted, *where):

@@ -42,22 +42,26 @@ def main():
           f" load at the start {os.getloadavg()[0]:.2f}\n", flush=True)
     kept = {}
     for kind in [chosen.only] if chosen.only else databases.BOTH:
-        with made_databases(kind) as (make, server):
-            print(f"## {kind}\n", flush=True)
-            kept[kind] = {}
-            if not (chosen.publishing_alone or chosen.without_store):
-                kept[kind]["store"] = bench_store.measure(make, server)
-            if chosen.store_alone:
-                continue
-            if not chosen.without_publishing:
-                kept[kind]["authors"] = bench_publish.measure(make, server)
-            if chosen.publishing_alone:
-                continue
-            kept[kind] |= measure(make, server)
-            if not chosen.without_export:
-                kept[kind]["export"] = bench_export.measure(make("export"), ROWS)
+        print(f"## {kind}\n", flush=True)
+        kept[kind] = {}
+        for part in _parts(chosen):
+            with made_databases(kind) as (make, server):  # of its own: what one part leaves to tidy up costs no other
+                kept[kind] |= part(make, server)
     if chosen.json:
         chosen.json.write_text(json.dumps(kept, indent=1))
+
+
+def _parts(chosen):
+    """Functions of (make, server) that each answer {name: figures}."""
+    alone = chosen.publishing_alone or chosen.store_alone
+    if chosen.store_alone or not (alone or chosen.without_store):
+        yield lambda make, server: {"store": bench_store.measure(make, server)}
+    if chosen.publishing_alone or not (alone or chosen.without_publishing):
+        yield lambda make, server: {"authors": bench_publish.measure(make, server)}
+    if not alone:
+        yield measure
+    if not (alone or chosen.without_export):
+        yield lambda make, server: {"export": bench_export.measure(make("export"), ROWS)}
 
 
 @contextmanager

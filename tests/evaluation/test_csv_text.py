@@ -28,6 +28,11 @@ def test_the_plain_flavour_is_what_csv_writer_writes(rows):
     assert b"".join(csv_chunks("ab", [columns_of(rows)])).decode() == expected.getvalue()
 
 
+def test_the_two_zeros_are_told_apart_and_many_numbers_are_written_each():
+    for column in ([0.0, -0.0, 1.0], [-0.0, 0.0], [number / 8 for number in range(-99, 99)], [float("nan")] * 2, [True, 1, 1.0]):
+        assert b"".join(csv_chunks("a", [[column]])).decode() == "\r\n".join(["a", *map(str, column), ""])
+
+
 def test_lines_end_as_the_standard_says_and_without_a_mark_of_order():
     assert b"".join(csv_chunks(["a"], [[["x"]], [["y\nz", "w"]]])) == b'a\r\nx\r\n"y\nz"\r\nw\r\n'
 
