@@ -8,7 +8,7 @@ from course.authoring.views import blueprint
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.people import inviting, membership
-from course.people.access import administrator, door, facilitator, id_in, keeper, visitor
+from course.people.access import administrator, door, facilitator, keeper, number_in, visitor
 from course.people.queries import names_of, person_by_email
 from course.people.rights import RoleRefused, give_role, take_role
 
@@ -42,7 +42,7 @@ def _do(course, act):
 @door(keeper)
 def invite(course):
     """Its answer is a page and no redirect: the link stands in no address and no table."""
-    role, days, by = line_of(request.form, "role"), id_in(request.form, "days"), visitor().id
+    role, days, by = line_of(request.form, "role"), number_in(request.form, "days"), visitor().id
     if not exists(course):
         raise NotFound
     try:
@@ -57,7 +57,7 @@ def invite(course):
 @blueprint.post("/authoring/<course>/members/revocations")
 @door(keeper)
 def revoke_invitation(course):
-    number, by = id_in(request.form, "invitation"), visitor().id
+    number, by = number_in(request.form, "invitation"), visitor().id
     return _do(course, lambda: inviting.revoke_invitation(course, number, by=by))
 
 
@@ -65,7 +65,7 @@ def revoke_invitation(course):
 @door(keeper)
 def take_member_role(course):
     """As the facilitator who gave it, or as an administrator."""
-    person, role, by = id_in(request.form, "person"), line_of(request.form, "role"), visitor().id
+    person, role, by = number_in(request.form, "person"), line_of(request.form, "role"), visitor().id
     if visitor().administrator:
         return _do(course, lambda: take_role(person, role, course, by=by))
     return _do(course, lambda: membership.take_back(course, person, role, by=by))
@@ -98,7 +98,7 @@ def leave_course(course):
 @blueprint.post("/authoring/<course>/members/hand-over")
 @door(facilitator)
 def hand_over(course):
-    person, stays, by = id_in(request.form, "person"), request.form.get("then") != "go", visitor().id
+    person, stays, by = number_in(request.form, "person"), request.form.get("then") != "go", visitor().id
     answer = _do(course, lambda: membership.hand_over(course, person, stays=stays, by=by))
     return answer if isinstance(answer, tuple) or stays else redirect(url_for("authoring.show_workshop"), 303)
 

@@ -12,7 +12,7 @@ from course.forwarding import directing, queries
 from course.forwarding.forms import ChangeForm, DestinationForm, ReplayForm
 from course.forwarding.judging import TAKEN
 from course.forwarding.sending import send_test
-from course.people.access import administrator, door, id_in, visitor
+from course.people.access import administrator, door, number_in, visitor
 from course.statements.platform import fix_platform
 from course.statements.vocabulary import VERBS
 
@@ -166,7 +166,7 @@ def try_destination(number):
 @door(administrator)
 def decide_refusal(number):
     """The button says which of the two: `again` or `leave`, with the refusal's number, or `all` to send all again."""
-    by, refusal = visitor().id, id_in(request.form, "refusal")
+    by, refusal = visitor().id, number_in(request.form, "refusal")
     act = {"again": partial(directing.send_again, number, refusal), "all": partial(directing.send_all_again, number),
            "leave": partial(directing.leave_out, number, refusal, by=by)}.get(request.form.get("what", ""))
     if act is None:

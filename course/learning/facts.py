@@ -98,10 +98,10 @@ ANSWER = {
 ANSWERS = f"mine JOIN attempt ON attempt.{HERS} AND lesson = :lesson LEFT JOIN answer ON attempt_id = attempt.id"
 
 
-def _lines(source, here, elsewhere=(), first=True):
-    """A SELECT of the columns `here`, and of nothing for those that rows from `elsewhere` have."""
-    given, nothing = [f"{sql} AS {name}" for name, (_, sql) in here.items()], [f"NULL AS {name}" for name in elsewhere]
-    return f"SELECT {', '.join(given + nothing if first else nothing + given)} FROM {source}"
+def _lines(source, here, columns):
+    """A SELECT of these columns, empty where they are not among those that rows from `here` have."""
+    values = [f"{here[name][1] if name in here else 'NULL'} AS {name}" for name in columns]
+    return f"SELECT {', '.join(values)} FROM {source}"
 
 
 def _written(dialect, sql, columns):
@@ -112,12 +112,12 @@ def _written(dialect, sql, columns):
 def about_course(dialect):
     """Of whoever has the session :token, on :course."""
     asked = LEARNER | LATEST_OPENINGS
-    return _written(dialect, _lines("mine", asked), asked)
+    return _written(dialect, _lines("mine", asked, asked), asked)
 
 
 @lru_cache
 def about_lesson(dialect):
     """... and of its :lesson. Rows of answers have an `attempt_id`."""
-    asked = LEARNER | OF_LESSON
-    both = f"{_lines('mine', asked, ANSWER)} UNION ALL {_lines(ANSWERS, ANSWER, asked, first=False)}"
-    return _written(dialect, both, asked | ANSWER)
+    hers = LEARNER | OF_LESSON
+    both = hers | ANSWER
+    return _written(dialect, f"{_lines('mine', hers, both)} UNION ALL {_lines(ANSWERS, ANSWER, both)}", both)

@@ -42,8 +42,8 @@ def _names_nothing(value):
     return "\0" in value if isinstance(value, str) else isinstance(value, int) and value > LARGEST
 
 
-def id_in(form, name):
-    """The number of a row that a form names; 0, which no row has, where it names none that a row could have."""
+def number_in(form, name):
+    """The number that a form says, of a row or of days; 0, which no row has, where it says none that a row could have."""
     value = form.get(name, "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
 

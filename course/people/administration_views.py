@@ -5,7 +5,7 @@ from wtforms.fields.choices import SelectChoice
 
 from course.database import writing
 from course.people import forms, rights
-from course.people.access import administrator, door, id_in, visitor
+from course.people.access import administrator, door, number_in, visitor
 from course.people.claiming import told_by_rooms
 from course.people.queries import person_by_email, standing_roles
 from course.people.views import blueprint
@@ -63,7 +63,7 @@ def take_role():
     by, course = visitor().id, request.form.get("course") or None
     try:
         with writing():
-            rights.take_role(id_in(request.form, "person"), request.form.get("role", ""), course, by=by)
+            rights.take_role(number_in(request.form, "person"), request.form.get("role", ""), course, by=by)
     except rights.RoleRefused as refused:
         return _people_page(_role_form(formdata=None), 422, refused=str(refused))
     return redirect(url_for("people.show_people"), 303)

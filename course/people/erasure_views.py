@@ -7,7 +7,7 @@ from flask import Response, redirect, render_template, request, url_for
 from course.database import writing
 from course.errors import CourseError, NotFound
 from course.people import forms, limits
-from course.people.access import administrator, door, id_in, visitor, whoever_began
+from course.people.access import administrator, door, number_in, visitor, whoever_began
 from course.people.account_views import knows_password
 from course.people.beginning import sign_out as end_session
 from course.people.claiming import rooms
@@ -77,7 +77,7 @@ def erase_somebody():
     if not form.validate():
         raise NotFound("Type the address of the account that is to be erased. Nothing was changed.")
     person = person_by_email(form.email.data)
-    if person is None or person.id != id_in(request.form, "person"):
+    if person is None or person.id != number_in(request.form, "person"):
         raise NotFound("The address that you typed is not that of this account. Nothing was changed.")
     person_id, by = person.id, visitor().id
     with writing():
