@@ -30,14 +30,14 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-WRITING = "the connection of the writing transaction"
+_writing = {}  # {id of an application context: the connection of its writing transaction}
 
 
 class WritingSession(Session):
     """Whatever is asked of it within writing() is part of that transaction."""
 
     def get_bind(self, *given, **named):
-        return self.info.get(WRITING) or super().get_bind(*given, **named)
+        return _writing.get(_here()) or super().get_bind(*given, **named)
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": WritingSession})
@@ -81,24 +81,30 @@ def writing():
     """The one way to write: a fresh transaction that holds its turn from the start, committed as the last word.
 
     What was read before is forgotten, so that the decision is taken on what stands now. The session joins when it is first
-    asked: an act of Core statements alone is spared what that takes. Refuses with TooBusy.
+    asked: an act of Core statements alone is spared what it takes to make one. Refuses with TooBusy.
     """
-    session = db.session()
-    if WRITING in session.info:
+    here = _here()
+    if here in _writing:
         raise RuntimeError("This begins to write within writing(), and would wait for itself.")
-    if session.in_transaction():
-        session.rollback()
+    if is_in_transaction():
+        db.session.rollback()
     with in_transactions_that_write(db.engine).connect() as connection, connection.begin():
-        session.info[WRITING] = connection
+        _writing[here] = connection
         try:
-            yield session
-            if session.in_transaction():
-                session.commit()  # of what the ORM holds; the last word is not its own
+            yield db.session
+            if _session_has_begun():
+                db.session.commit()  # of what the ORM holds; the last word is not its own
         except BaseException:
-            session.rollback()
+            if db.session.registry.has():
+                db.session.rollback()
             raise
         finally:
-            del session.info[WRITING]
+            del _writing[here]
+
+
+def _here():
+    """As Flask-SQLAlchemy tells its sessions apart."""
+    return db.session.registry.scopefunc()
 
 
 def in_writing(act, *given):
@@ -115,9 +121,11 @@ def in_writing(act, *given):
 
 
 def transaction(writes=False):
-    """The connection of the session's transaction; where it must be one that `writes`, it is a KeyError that there is none."""
-    session = db.session()
-    return session.info[WRITING] if writes else session.info.get(WRITING) or session.connection()
+    """The connection of the transaction that goes on; one that `writes` is a RuntimeError outside of writing()."""
+    connection = _writing.get(_here())
+    if connection is None and writes:
+        raise RuntimeError("This writes outside of writing().")
+    return connection or db.session.connection()
 
 
 def ask(statement, parameters=None):
@@ -180,7 +188,12 @@ def read_at_one_moment():
 
 def is_in_transaction():
     """Whether one has begun here."""
-    return db.session.registry.has() and (WRITING in db.session.info or db.session().in_transaction())
+    return _here() in _writing or _session_has_begun()
+
+
+def _session_has_begun():
+    """Nobody makes a session by asking."""
+    return db.session.registry.has() and db.session().in_transaction()
 
 
 def refusing_triggers(table, dialect):

@@ -44,7 +44,7 @@ def written(sql, columns, writes=False):
 
 
 def ask_written(asked, parameters):
-    """The rows of a Written, by itself; within a transaction, as part of it. One that writes is a KeyError outside of
+    """The rows of a Written, by itself; within a transaction, as part of it. One that writes is a RuntimeError outside of
     writing()."""
     engine = db.engine
     if asked.writes or is_in_transaction():

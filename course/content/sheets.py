@@ -134,6 +134,9 @@ class Response:
     written: str | None = None
     shared: str | None = None  # one of SHARES: who may read it beside her
 
+    def to_json(self):
+        return {"value": self.value, "missing": self.missing, "written": self.written, "shared": self.shared}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import asdict
 
 from course.clock import now, now_after
 from course.content.queries import questions_of
@@ -100,7 +99,7 @@ def keep_attempt(learner, standing, revision, sheet, given, key, work, digest, a
 
 def digest_of(given):
     """What was sent, in 32 characters: to tell a repeated form from another one under the same key."""
-    plain = {key: [asdict(response), sure] for key, (response, sure) in given.items()}
+    plain = {key: [response.to_json(), sure] for key, (response, sure) in given.items()}
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -137,7 +136,7 @@ def _answers(attempt, sheet, given, key):
                     "attempt_id": attempt["id"],
                     "question_id": ids[item.key],
                     "revision_id": attempt["revision_id"],
-                    "response": asdict(response),
+                    "response": response.to_json(),
                     "shown": shown.get(item.key, []),
                     "correct": mark and mark.correct,
                     "points": mark and mark.points,

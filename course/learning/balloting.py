@@ -5,7 +5,6 @@ that not even the database's own counters tell which came last. From ten ballots
 at once, in random order, each under a name used once; and they leave the box.
 """
 
-from dataclasses import asdict
 from random import SystemRandom
 from uuid import uuid4
 
@@ -34,7 +33,7 @@ def cast_ballot(learner, standing, revision, sheet, given):
     if receipts_of(learner, standing, [sheet]):
         return
     refuse_before_its_day(learner, standing, standing.outline.lesson(revision.lesson))
-    _lay_in(revision, sheet, {key: asdict(response) for key, (response, _) in given.items()})
+    _lay_in(revision, sheet, {key: response.to_json() for key, (response, _) in given.items()})
     give_receipt(learner, sheet)
     work = work_of(learner, standing, revision.lesson, sheet.key)
     complete_if_due(learner, standing, revision, work, {"sheet": sheet.key, "passed": None})

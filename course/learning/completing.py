@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-from sqlalchemy import insert
-
 from course.clock import now
 from course.content.queries import parts_of, revision_by_id
-from course.database import add
 from course.errors import CourseError
 from course.ids import new_id
 from course.learning.activities import lessons_with_activities, satisfied_in, whose
@@ -18,8 +15,9 @@ from course.learning.quiz_rules import rule_of
 from course.learning.receipts import receipts_of
 from course.learning.telling import tell_completed
 from course.learning.working import done_by, work_of
+from course.written import Addition, add_written
 
-_ADD = insert(Completion.__table__)
+_COMPLETION = Addition(Completion)
 
 
 class NotByReading(CourseError):
@@ -101,7 +99,7 @@ def _complete(learner, standing, revision):
         if (what, one) not in done
     ]
     if rows:
-        add(_ADD, rows)
+        add_written(_COMPLETION, rows)
         named = [
             {**row, "name": names[row["what"]], "revision": revision.name if row["what"] == "lesson" else None}
             for row in rows

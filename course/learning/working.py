@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, Integer, String, Uuid, bindparam, cast, literal, null, or_, select, union_all
 
-from course.database import Moment, ask
+from course.database import Moment
 from course.enrolment.models import Enrolment
 from course.learning.models import Attempt, Completion
 from course.written import Written, ask_written
@@ -42,7 +42,7 @@ _SO_FAR = Written(union_all(
         _completion.key.in_([bindparam("lesson"), bindparam("lesson_today")]),
     ),
 ))
-_DONE = select(_completion.what, _completion.key).where(_completion.enrolment_id.in_(_HERS))
+_DONE = Written(select(_completion.what, _completion.key).where(_completion.enrolment_id.in_(_HERS)))
 
 
 Row = namedtuple("Row", "what key id enrolment_id number form digest passed sent_at")
@@ -87,7 +87,7 @@ def work_of(learner, standing, lesson, sheet=None):
 def done_by(learner, standing):
     """(what, key) of every completion of hers on the course, by the ids of today. Many; only what completes something asks."""
     today = standing.lineage.today
-    return {(row.what, today(row.what, row.key)) for row in ask(_DONE, _hers(learner, standing))}
+    return {(row.what, today(row.what, row.key)) for row in ask_written(_DONE, _hers(learner, standing))}
 
 
 def _hers(learner, standing):

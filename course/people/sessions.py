@@ -44,6 +44,17 @@ class TokenSession(dict, SessionMixin):
         """A token that follows from this one's root, for whoever holds both it and the site's secret."""
         return hmac.new(self.secret, f"{purpose}:{self.root}".encode(), "sha256").hexdigest()
 
+    def made(self, form_token):
+        """Whether a form_token() is of this session."""
+        try:
+            return hmac.compare_digest(_form_signer(current_app).unsign(form_token), self.in_forms())
+        except BadSignature:
+            return False
+
+    def in_forms(self):
+        """What a form_token() signs."""
+        return base64_encode(f'"{self[CSRF]}"')
+
     def become(self, token):
         """Go on under another token, as at each sign-in."""
         self.token, self.kept, self.begun, self.wanted, self.ended = token, False, True, True, False
@@ -68,7 +79,10 @@ class TokenSessions(SessionInterface):
         return TokenSession(token or new_token(), secret, kept=bool(token))
 
     def save_session(self, app, session, response):
-        response.vary.add("Cookie")
+        if "Vary" in response.headers:
+            response.vary.add("Cookie")
+        else:
+            response.headers["Vary"] = "Cookie"  # most often: nothing has to be read to be added to
         name = self.get_cookie_name(app)
         flags = {"secure": app.config["SESSION_COOKIE_SECURE"], "httponly": True, "samesite": "Lax", "path": "/"}
         if session.ended:
@@ -88,7 +102,7 @@ def form_token():
     """The token against forged forms, once a request: as Flask-WTF makes it and checks it, but with its key derived once."""
     token = g.get(CSRF)
     if token is None:
-        token = _form_signer(current_app).sign(base64_encode(f'"{session[CSRF]}"')).decode()
+        token = _form_signer(current_app).sign(session.in_forms()).decode()
         setattr(g, CSRF, token)
     return token
 

@@ -8,7 +8,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import and_, bindparam, select, update
 
 from course.clock import now
-from course.database import writing
+from course.database import ask, writing
 from course.errors import CourseError
 from course.people.models import Person, Role, SignIn
 from course.people.sessions import AT_MOST
@@ -101,8 +101,8 @@ def note_seen(visitor):
     if now() - visitor.seen_at < SEEN_EVERY:
         return
     try:
-        with writing() as transaction:
-            transaction.execute(
+        with writing():
+            ask(
                 update(SignIn)
                 .where(SignIn.token_hash == visitor.token_hash, SignIn.seen_at < now() - SEEN_EVERY)
                 .values(seen_at=now())

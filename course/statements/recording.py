@@ -28,6 +28,7 @@ from course.written import Addition, add_written
 
 COLUMNS = frozenset(column.name for column in Statement.__table__.columns) - {"position", "stored", "authority", "statement"}
 _EMPTY = dict.fromkeys(COLUMNS)
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # to make one takes half as long as to use it
 _ADDITION = Addition(Statement, sorted(COLUMNS | {"stored", "statement"}))
 
 
@@ -118,7 +119,7 @@ def _row(told, platform, stored):
         statement["context"]["statement"] = {"objectType": "StatementRef", "id": str(about)}
     if instructor:
         statement["context"]["instructor"] = _agent(platform, instructor)
-    row["statement"] = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
+    row["statement"] = _WRITER.encode(statement)
     return row
 
 

@@ -9,7 +9,6 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from flask import url_for
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy import insert, select
 
 from course import create_app
@@ -27,6 +26,7 @@ from course.people.accounts import create_account, sign_up
 from course.people.models import SignIn
 from course.people.passwords import hash_password
 from course.people.rights import give_role
+from course.people.sessions import form_token
 from tests import databases
 from tests.benchmarks.clients import Request
 from tests.benchmarks.crowds import in_haste, make_crowd
@@ -136,7 +136,7 @@ class Site:
             path = url_for("learning.attempt_sheet", course=self.course, lesson=line.key, number=line.number,
                            sheet=sheet.key)
             key = make_key(line.revision_id, sheet.key, self.standing.publication_id)
-            fields += [("csrf_token", generate_csrf()), ("key", key)]
+            fields += [("csrf_token", form_token()), ("key", key)]
         return Request("POST", path, cookie, urlencode(fields, doseq=True), 303)
 
     def desk_pages(self, count):
@@ -152,7 +152,7 @@ class Site:
             password = hash_password(PASSWORD)
         cookie = self._write_cookie(new_token())  # of a stranger, who has seen the form
         with self.app.test_request_context(headers={"Cookie": cookie}):
-            token = generate_csrf()
+            token = form_token()
         numbers = range(self.signing_in, self.signing_in + count)
         self.signing_in += count
         with self.app.app_context(), writing():

@@ -116,7 +116,7 @@ def test_what_does_not_fit_is_told_as_sqlalchemy_tells_it(role_of):
 
 
 def test_nothing_is_inserted_outside_of_writing(role_of):
-    with pytest.raises(KeyError):
+    with pytest.raises(RuntimeError, match="outside of writing"):
         add_written(Addition(Role, set(role_of("a")) - {"id"}), [role_of("a")])
     assert ask_written(ROLES, {"names": ["a"]}) == []
 
@@ -124,7 +124,7 @@ def test_nothing_is_inserted_outside_of_writing(role_of):
 def test_what_says_what_it_wrote_is_asked_within_writing_alone(role_of):
     sql = "UPDATE person SET name = :name WHERE id = :person RETURNING name"
     asked, given = written(sql, {"name": String}, writes=True), {"name": "Lena", "person": role_of("a")["person_id"]}
-    with pytest.raises(KeyError):
+    with pytest.raises(RuntimeError, match="outside of writing"):
         ask_written(asked, given)
     assert in_writing(ask_written, asked, given)[0].name == "Lena"
 

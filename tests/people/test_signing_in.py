@@ -1,6 +1,7 @@
 """Signing in and out by address and password, and what a session is."""
 
 import pytest
+from flask_wtf.csrf import generate_csrf
 
 from course.database import writing
 from course.people import signing_in
@@ -160,6 +161,26 @@ def test_forms_of_another_session_are_refused(app):
     assert mine.post("/account/devices", data={"csrf_token": csrf(other)}).status_code == 400
     assert mine.post("/account/devices").status_code == 400
     assert mine.post("/account/devices", data={"csrf_token": csrf(mine)}).status_code == 303
+
+
+def test_a_form_that_somebody_changed_is_refused(app):
+    make(app, lena)
+    client = signed_in(app, lena)
+    token = csrf(client)
+    said, made_at, signature = token.rsplit(".", 2)
+    for changed in ("", ".", token[:-1], f"{said}.{made_at}x.{signature}", f"{said}x.{made_at}.{signature}", f"é{token}",
+                    f"{said}.{made_at}.", f"{token}.{signature}"):
+        assert client.post("/account/devices", data={"csrf_token": changed}).status_code == 400, changed
+
+
+def test_a_form_may_send_its_token_as_flask_wtf_makes_it_too(app):
+    """As the library's own header and its own way to write a token, which a page of an earlier release has."""
+    make(app, lena)
+    client = signed_in(app, lena)
+    cookie = client.get_cookie("session").value
+    with app.test_request_context(headers={"Cookie": f"session={cookie}"}):
+        token = generate_csrf()
+    assert client.post("/account/devices", headers={"X-CSRFToken": token}).status_code == 303
 
 
 def test_requests_from_other_sites_are_refused(app):
