@@ -13,6 +13,7 @@ from course.people.beginning import sign_out as end_session
 from course.people.claiming import rooms
 from course.people.copying import as_json, copy_of
 from course.people.forgetting import erase_person
+from course.people.labelling import label, shown
 from course.people.queries import password_of, person_by_email
 from course.people.tasks import leave_no_bytes_soon
 from course.people.views import blueprint
@@ -21,7 +22,7 @@ from course.people.views import blueprint
 @blueprint.get("/account/copy")
 @door(whoever_began)
 def show_copy():
-    return render_template("people/copy.html", copy=copy_of(visitor().id))
+    return render_template("people/copy.html", copy=copy_of(visitor().id), label=label, shown=shown)
 
 
 @blueprint.get("/account/copy.json")

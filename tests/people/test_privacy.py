@@ -1,12 +1,14 @@
 """The page of what is kept names every table that holds something about people, and every column in it."""
 
 import html
+import re
 
 import pytest
 
 from course.database import db
 from course.limiting import hits
 from course.people.claiming import rooms
+from course.people.labelling import LABELS, label
 from tests.cast import lena
 from tests.people.asking import make, signed_in
 
@@ -63,3 +65,24 @@ def test_page_is_open_to_everybody_and_shows_all_of_it(app, client):
             assert [words for words in table.words if words not in page] == []
     make(app, lena)
     assert signed_in(app, lena).get("/privacy").status_code == 200
+
+
+def test_every_column_of_somebodys_copy_has_words_of_its_own(app):
+    """On the page of all that is kept about somebody no two rows are called alike, and none by a name of a program."""
+    spare = set(LABELS)
+    with app.app_context():
+        for table in filter(lambda table: table.leads, kept()):
+            labels = {column: label(table, column) for column in table.what}
+            spare -= {column for column, words in labels.items() if words == LABELS.get(column)}
+            assert not [words for words in labels.values() if "_" in words or not words[:1].isupper()], table.table
+            assert len(set(labels.values())) == len(labels), table.table
+    assert not spare
+
+
+def test_a_copy_is_read_in_words_and_taken_as_it_stands(app):
+    make(app, lena)
+    hers = signed_in(app, lena)
+    page, data = html.unescape(hers.get("/account/copy").text), hers.get("/account/copy.json").text
+    assert "<dt>Signed up</dt>" in page and "<dt>Whose device it is</dt>" in page
+    assert re.search(r"<dt>Begun</dt><dd[^>]*>\d+ [A-Z]\w+ \d{4}, \d\d:\d\d:\d\d UTC</dd>", page)
+    assert "signed_up_at" not in page and "person id" not in page and '"signed_up_at"' in data
