@@ -46,6 +46,12 @@ def dataset_of(course):
     return Dataset(standing(course))
 
 
+def file_of(course, name, flavour=PLAIN):
+    """A file of a course as of one moment, piece by piece. The moment comes when the first piece is asked for: what is noted of
+    a visitor after her request would end one that had come before."""
+    yield from dataset_of(course).file(name, flavour)
+
+
 class Dataset:
     """All that the desk knows of one course, each part read when it is first asked for."""
 

@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, render_template, request, stream_with_context
 
 from course.clock import now
+from course.content.queries import standing
 from course.errors import NotFound
 from course.evaluation.csv_text import FLAVOURS, PLAIN
-from course.evaluation.exporting import FILES, dataset_of
+from course.evaluation.exporting import FILES, dataset_of, file_of
 from course.evaluation.showing import changes_page, desk_page, feedback_page, unsaid_page
 from course.people.access import door, evaluator
 
@@ -47,8 +48,8 @@ def export(course, name):
     flavour = request.args.get("flavour", PLAIN)
     if name not in FILES or flavour not in FLAVOURS:
         raise NotFound("There is no such file. The desk of the course lists those that there are.")
-    data = dataset_of(course)
-    answer = Response(stream_with_context(data.file(name, flavour)), mimetype="text/csv")
+    standing(course)  # or there is none, which is said before the file begins
+    answer = Response(stream_with_context(file_of(course, name, flavour)), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{course}-{name}.csv")
     answer.headers["Cache-Control"] = "no-store"
     return answer

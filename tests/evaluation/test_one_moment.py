@@ -3,10 +3,18 @@
 import csv
 import io
 import threading
+from datetime import timedelta
 
+from sqlalchemy import update
+
+from course.clock import now
+from course.database import ask, writing
 from course.evaluation.exporting import dataset_of
+from course.people.models import SignIn
 from tests import making
+from tests.cast import eve
 from tests.forms import send
+from tests.people.asking import make, signed_in
 
 PAGE = "/courses/neighbours/levels"
 SURVEY = "\n/// survey\nid: late\n\n[one] A new item? {#item}\n- Yes {#yes}\n- No {#no}\n///\n"
@@ -33,7 +41,11 @@ def elsewhere(act, *given):
 
 
 def rows_of(data, name):
-    return list(csv.DictReader(io.StringIO(b"".join(data.file(name)).decode("utf-8-sig"))))
+    return rows_in(data.file(name))
+
+
+def rows_in(pieces):
+    return list(csv.DictReader(io.StringIO(b"".join(pieces).decode("utf-8-sig"))))
 
 
 def test_a_file_and_its_count_are_of_one_moment_whatever_comes_meanwhile(app):
@@ -51,3 +63,18 @@ def test_a_file_and_its_count_are_of_one_moment_whatever_comes_meanwhile(app):
         assert data.standing.publication_id > before
         assert [row["response"] for row in rows_of(data, "answers")] == ["consult", "inform"]
         assert [row["value"] for row in rows_of(data, "surveys")] == ["yes"]
+
+
+def test_so_is_a_file_of_an_evaluator_of_whom_it_is_noted_that_she_was_here(app):
+    making.publish(app)
+    answer(app, a_told="consult")
+    make(app, eve)
+    desk = signed_in(app, eve)
+    with app.app_context(), writing():
+        ask(update(SignIn).values(seen_at=now() - timedelta(hours=1)))
+    page = desk.get(f"/evaluation/{making.COURSE}/exports/answers.csv", buffered=False)
+    pieces = page.iter_encoded()
+    first = next(pieces)
+    elsewhere(published_and_answered, app)
+    assert [row["response"] for row in rows_in([first, *pieces])] == ["consult"]
+    page.close()
