@@ -11,7 +11,7 @@ from types import NoneType
 
 PLAIN, SPREADSHEET = FLAVOURS = ("plain", "spreadsheet")
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # some spreadsheets read the wide ones as the others
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 QUOTED = re.compile(r'[",\r\n]')
 QUOTABLE = ('"', ",", "\r", "\n")  # the same: to look for each in a long text is quicker

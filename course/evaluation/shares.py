@@ -20,6 +20,11 @@ def wilson(part, whole):
     return max(0.0, (middle - reach) / (1 + square / whole)), min(1.0, (middle + reach) / (1 + square / whole))
 
 
+def percent(value):
+    """A share in whole per cent, a half upwards as everybody rounds it by hand: 0.625 is 63, 0.005 is 1."""
+    return int(round(value * 100, 6) + 0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """`part` of `whole`; `value`, `low` and `high` lie between 0 and 1, and are None where the whole is 0."""

@@ -9,9 +9,10 @@ Variable = namedtuple("Variable", "name label type unit values missing", default
 MOMENT = "UTC, ISO 8601 with milliseconds"
 YES_NO = "1=yes; 0=no"
 NOT_HERE = "empty=does not apply"
+DID_NOTHING = "empty=did nothing yet"
 GONE = "-7=answered, and erased since at the person's wish"
 MAY_SKIP, MAY_DECLINE = f"{GONE}; -8=skipped", f"{GONE}; -8=skipped; -9=prefers not to say"
-CODES = f"{MAY_DECLINE}; empty=answered; no row=not shown"
+ANSWERED = "empty=answered; no row=not shown"
 
 PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others; of an "
                "anonymous sheet, a name used once", "text")
@@ -51,7 +52,7 @@ ANSWERS = (
     Variable("started_at", "When the form was made for the person", "moment", MOMENT),
     Variable("submitted_at", "When the answer was sent", "moment", MOMENT),
     Variable("duration_s", "Time between the two", "number", "seconds"),
-    Variable("missing", "Why there is no answer", "integer", "", CODES),
+    Variable("missing", "Why there is no answer", "integer", "", MAY_DECLINE, ANSWERED),
 )
 SURVEYS = (
     PID,
@@ -63,7 +64,7 @@ SURVEYS = (
     Variable("value", "Point on the scale, ids of the options chosen with spaces between, or the text written", "text", "",
              "see the rows of the item below", "empty=see missing"),
     Variable("text", "The same as the person read it", "text", "", "", "empty=see missing"),
-    Variable("missing", "Why there is no answer", "integer", "", CODES),
+    Variable("missing", "Why there is no answer", "integer", "", MAY_DECLINE, ANSWERED),
     Variable("written", "What was written beside an option that takes a text", "text", "", "", NOT_HERE),
     REVISION, FINGERPRINT, EDITION, NUMBER, FIRST,
     Variable("answered_at", "When the survey was sent", "moment", MOMENT),
@@ -77,7 +78,7 @@ WORKSHEETS = (
     Variable("column", "Column of a table, by its id", "text", "", "", NOT_HERE),
     Variable("value", "What was written; of a select, the option's id", "text", "", "", "empty=see missing"),
     Variable("text", "The same as the person read it", "text", "", "", "empty=see missing"),
-    Variable("missing", "Why there is nothing", "integer", "", CODES),
+    Variable("missing", "Why there is nothing", "integer", "", MAY_DECLINE, ANSWERED),
     MODULE, LESSON, REVISION, FINGERPRINT, EDITION,
     Variable("version", "Which saving by the button this is, counted from 1 within a registration", "integer"),
     Variable("saved_at", "When it was saved", "moment", MOMENT),
@@ -106,14 +107,14 @@ PROGRESS = (
     PID,
     Variable("registered_at", "When the person began the course", "moment", MOMENT),
     Variable("account", "Whether the person has an account today", "boolean", "", "1=yes; 0=no, a guest or erased since"),
-    Variable("module", "Module in which the lesson stood", "text", "", "", "empty=did nothing yet"),
-    Variable("lesson", "Lesson that the person opened or completed, by its key", "text", "", "", "empty=did nothing yet"),
+    Variable("module", "Module in which the lesson stood", "text", "", "", DID_NOTHING),
+    Variable("lesson", "Lesson that the person opened or completed, by its key", "text", "", "", DID_NOTHING),
     Variable("core", "Whether the lesson is core, in the newest edition that has it", "boolean", "", YES_NO,
              "empty=did nothing yet, or told by another tool"),
     Variable("first_opened_at", "When the person first opened the lesson", "moment", MOMENT, "", "empty=not told"),
     Variable("completed_at", "When the lesson was complete by its own rule", "moment", MOMENT, "", "empty=not complete"),
-    Variable("revision", "Text that was completed, or else first opened: its git blob id", "text"),
-    Variable("edition", "State of the whole course that the person was on then: its git tree id", "text"),
+    Variable("revision", "Text that was completed, or else first opened: its git blob id", "text", "", "", DID_NOTHING),
+    Variable("edition", "State of the whole course that the person was on then: its git tree id", "text", "", "", DID_NOTHING),
 )
 
 
@@ -148,7 +149,8 @@ QUESTIONS = (
     Variable("option", "Option, by its id", "text", "", "", "empty=answered by a text"),
     Variable("option_text", "Option in words", "text", "", "", "empty=answered by a text"),
     Variable("option_right", "Whether the option is right", "boolean", "", YES_NO, "empty=nothing is right or wrong"),
-    Variable("chosen", "First tries that chose the option", "integer", "people", "", "empty=answered by a text"),
+    Variable("chosen", "First tries that chose the option; of an order, that put the line in its place; of pairs, that made the "
+             "pair", "integer", "people", "", "empty=answered by a text"),
 )
 
 
@@ -180,7 +182,7 @@ CODEBOOK = (
     Variable("file", "File that the variable or question stands in", "text"),
     Variable("variable", "Name of the column", "text", "", "", NOT_HERE),
     Variable("label", "What it means; of questions and options, their text as that revision worded it", "text"),
-    Variable("type", "Kind of values; of questions, the kind of question", "text"),
+    Variable("type", "Kind of values; of questions, the kind of question", "text", "", "", NOT_HERE),
     Variable("unit", "Unit of the values", "text", "", "", NOT_HERE),
     Variable("values", "Values and what they mean", "text", "", "", NOT_HERE),
     Variable("missing", "What stands where there is no value; of questions, what may stand in the column missing of their file",

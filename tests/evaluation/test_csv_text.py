@@ -37,7 +37,8 @@ def test_lines_end_as_the_standard_says_and_without_a_mark_of_order():
     assert b"".join(csv_chunks(["a"], [[["x"]], [["y\nz", "w"]]])) == b'a\r\nx\r\n"y\nz"\r\nw\r\n'
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+nothing", "-x", "@home", "\tcell", "\rcell"])
+@pytest.mark.parametrize("formula", ["=1+1", "+nothing", "-x", "@home", "\tcell", "\rcell", "\n=1+1", "＝1+1", "＋1",
+                                     "－1", "＠home"])
 def test_the_spreadsheet_flavour_defuses_formulas_also_in_the_header(formula):
     found = read(csv_chunks([formula], [[[formula]]], "spreadsheet"), "utf-8-sig")
     assert found == [["'" + formula], ["'" + formula]]

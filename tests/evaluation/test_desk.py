@@ -48,6 +48,20 @@ def test_the_desk_shows_figures_with_their_n_and_definitions(story, desk):
     assert " style=" not in page
 
 
+def test_who_left_a_reflection_empty_did_not_write(app, clock, empty_course, desk):
+    doing = Doing(app, clock)
+    for words in ({"promised": "A sentence."}, {}, {}):
+        doing.answer(doing.begin(), "levels", "promised", **words)
+    page = " ".join(re.sub("<[^>]*>", "", desk.get(DESK).text).split())
+    assert "1 of 3 wrote" in page and "2 of 3 left it empty" in page
+
+
+def test_the_desk_leads_to_each_of_its_parts(story, desk):
+    page = desk.get(DESK).text
+    parts = re.findall(r'<a href="#([a-z-]+)">', page.partition('aria-label="On this page"')[2].partition("</nav>")[0])
+    assert parts and [part for part in parts if f'id="{part}"' not in page] == []
+
+
 def test_texts_of_authors_and_learners_are_shown_as_text(story, desk):
     page = desk.get(DESK).text
     assert "=1+1, &#34;Empower&#34; 邻居" in page

@@ -3,7 +3,7 @@
 
 import pytest
 
-from course.evaluation.shares import Share, wilson
+from course.evaluation.shares import Share, percent, wilson
 
 
 @pytest.mark.parametrize(("part", "whole", "low", "high"), [
@@ -19,3 +19,9 @@ def test_all_of_a_few_is_not_certain():
 def test_a_part_of_nobody_has_no_value():
     nobody = Share(0, 0)
     assert (nobody.value, nobody.low, nobody.high, nobody.cells) == (None, None, None, (0, None, None, None))
+
+
+@pytest.mark.parametrize(("part", "whole", "shown"), [
+    (125, 200, 63), (29, 200, 15), (1, 200, 1), (0, 7, 0), (7, 7, 100), (2, 3, 67)])
+def test_a_half_is_rounded_upwards_as_by_hand(part, whole, shown):
+    assert percent(part / whole) == shown
