@@ -13,6 +13,7 @@ from course.evaluation.feedback_rows import feedback_batches, feedback_figures
 from course.evaluation.firsts import firsts_of
 from course.evaluation.funnel import count_stages, funnel
 from course.evaluation.items import item_results, question_results, question_rows
+from course.evaluation.lesson_wording import lessons_worded
 from course.evaluation.marks_now import marks_now
 from course.evaluation.naming import Names
 from course.evaluation.paper_rows import thought_batches, worksheet_batches
@@ -34,7 +35,7 @@ FILES = {
     "questions": "First tries, one row for each option of each question, as on this page.",
     "changes": "Items that are asked twice, now and before, as on this page.",
     "unsaid": "In how many records each column is not said: other tools may say less than the platform.",
-    "codebook": "Every column of these files, and every question and option as each revision worded it.",
+    "codebook": "Every column of these files, and every question, option and lesson as each revision worded it.",
 }
 ANSWERED = {"answers": answer_batches, "surveys": survey_batches, "worksheets": worksheet_batches,
             "thoughts": thought_batches, "feedback": feedback_batches}
@@ -123,7 +124,9 @@ class Dataset:
             return self.unsaid
         if name == "changes":
             return list(change_rows(self.changes))
-        return list(question_rows(self.questions) if name == "questions" else codebook_rows(self.wordings))
+        if name == "questions":
+            return list(question_rows(self.questions))
+        return list(codebook_rows(self.wordings, lessons_worded(self.standing)))
 
     def rows(self, name):
         """How many rows a file has, without its header."""

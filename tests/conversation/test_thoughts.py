@@ -175,11 +175,13 @@ def test_it_is_told_without_the_name_and_stands_in_a_file(app, client, course):
     share(client, "=A word", name="Ruth")
     with app.app_context():
         (row,) = find(making.COURSE, "commented").all()
-        text = b"".join(Dataset(standing("neighbours")).file("thoughts")).decode()
+        text, book = (b"".join(Dataset(standing("neighbours")).file(name)).decode() for name in ("thoughts", "codebook"))
     assert (row.sheet, row.response, row.lesson) == ("word", "=A word", "talk")
     assert "Ruth" not in row.statement and "Whose word counts?" in row.statement
     (line,) = csv.DictReader(io.StringIO(text, newline=""))
     assert (line["thoughts"], line["text"], line["lesson"]) == ("word", "=A word", "talk")
+    asked = {(one["question"], one["revision"]): one["label"] for one in csv.DictReader(io.StringIO(book, newline=""))}
+    assert asked["word", line["revision"]] == "Whose word counts?"
 
 
 def test_what_a_guest_wrote_is_still_hers_when_she_signs_in(app, client, course):

@@ -45,6 +45,7 @@ def test_the_desk_shows_figures_with_their_n_and_definitions(story, desk):
     assert definition(finished) in page and definition(reached) in page
     assert "1 of 5 registered" in page
     assert page.count('<svg class="chart"') >= 8
+    assert "Asked under: How far do you agree?" in page  # a row of a matrix says little without it
     assert " style=" not in page
 
 

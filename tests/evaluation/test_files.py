@@ -128,6 +128,19 @@ def test_the_codebook_words_every_question_by_revision_with_its_time(read):
     assert useful["label"] == "How far do you agree? It was useful"
 
 
+def test_the_codebook_titles_every_lesson_by_revision_with_its_time(read):
+    rows, questions = ([row for row in read("codebook") if row["row"] == kind] for kind in ("lesson", "question"))
+    titles = {(row["lesson"], row["revision"]): (row["label"], row["valid_from"], row["valid_to"]) for row in rows}
+    assert len(titles) == len(rows) and all(label for label, _, _ in titles.values())
+    assert {(row["lesson"], row["revision"]) for row in read("progress") if row["lesson"]} <= set(titles)
+    assert {titles[row["lesson"], row["revision"]][1:] == (row["valid_from"], row["valid_to"]) for row in questions} == {True}
+
+
+def test_the_codebook_says_from_where_to_where_a_scale_goes(read):
+    points = {row["question"]: row["values"] for row in read("codebook") if row["row"] == "question"}
+    assert (points["p1_nps"], points["p1_useful"], points["p1_why"]) == ("0 to 10", "1 to 3", "")
+
+
 def test_where_a_column_has_no_value_the_codebook_says_why(dataset, read):
     """Of what this site records itself; what other tools leave out stands in unsaid.csv."""
     told = {(row["file"], row["variable"]): row["missing"] for row in read("codebook") if row["row"] == "variable"}
