@@ -1,7 +1,9 @@
-// Where a form could not be sent: what she typed is held as the draft of that form, in this tab alone, so that the form
-// shows it again when it is opened.
+// Where a form could not be sent: what she typed is held as the draft of that form, in this tab alone, beside what was chosen
+// there, so that the form shows it again when it is opened.
 
 export default function holdDraft(element) {
-  const texts = [...element.querySelectorAll("textarea")].map((text) => [text.name, text.value]);
-  sessionStorage.setItem(`draft:${element.dataset.draft}`, JSON.stringify(Object.fromEntries(texts)));
+  const key = `draft:${element.dataset.draft}`;
+  const texts = [...element.querySelectorAll("textarea")].map((text) => [text.name, [text.value]]);
+  const draft = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  sessionStorage.setItem(key, JSON.stringify({ ...draft, ...Object.fromEntries(texts) }));
 }

@@ -1,7 +1,7 @@
 // Wakes the behaviours that elements name in data-behaviour. Each is a module of that name, fetched when it is first
 // needed, so that a first page stays light; without any of them every page works.
 
-const FIRST_NEEDED_AT = { "turn-by-arrows": "keydown", "send-once": "focusin", "keep-draft": "focusin" };
+const FIRST_NEEDED_AT = { "turn-by-arrows": "keydown", "send-once": "focusin", "keep-draft": "input" };
 
 function holdsDrafts() {
   try {
