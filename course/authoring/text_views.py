@@ -8,7 +8,7 @@ from course.authoring.explaining import lines_between
 from course.authoring.opening import who_else
 from course.authoring.previewing import draw_lesson
 from course.authoring.views import blueprint
-from course.authoring.writing_texts import FIELDS, keep_text, kind_of, known_text, parts_of_text, put_together
+from course.authoring.writing_texts import FIELDS, as_shown, keep_text, kind_of, known_text, parts_of_text, put_together
 from course.content.course_text import Prose
 from course.content.preparing import prepare
 from course.content.readability import grade
@@ -62,8 +62,8 @@ def _as_json(written, path, sent):
         return jsonify(words="Not saved: this text was changed in another window. Press “Save text” to see both.")
     if written.text != sent:
         head, body, _ = parts_of_text(written.text)
-        return jsonify(made_from=written.draft.files[path], body=body if kind_of(path) != "text" else written.text, head=head,
-                       words="Saved in your draft, together with what another window changed")
+        return jsonify(made_from=written.draft.files[path], body=body if kind_of(path) != "text" else written.text,
+                       head=as_shown(head), words="Saved in your draft, together with what another window changed")
     return jsonify(made_from=written.draft.files[path], words="Saved in your draft")
 
 
@@ -72,7 +72,7 @@ def _editor(course, draft, path, text, made_from, conflict=None):
     kind = kind_of(path)
     return render_template(
         "authoring/text.html",
-        key=course, draft=draft, path=path, kind=kind, fields=FIELDS.get(kind, ()), head=head,
+        key=course, draft=draft, path=path, kind=kind, fields=FIELDS.get(kind, ()), head=as_shown(head),
         body=body if kind != "text" else text, first_line=first_line if kind != "text" else 1,
         made_from=made_from, also=who_else(draft, drafts.made_from(draft)).get(path, ()), conflict=conflict,
         between=lines_between(conflict, text) if conflict is not None else (), **_seen(draft, path, text))

@@ -17,6 +17,9 @@ FIELDS = {  # what the form asks of a file's head, by kind of file
     "course": ("title", "summary", "authors", "licence", "language", "access", "download", "maturity", "unsure"),
 }
 OPTIONAL = {"maturity", "unsure", "download", "minutes of module", "description"}  # left out of the head when they are empty
+DEFAULTS = {"core": "yes", "complete": "read", "access": "open"}  # what the form shows of a key that is not there
+SAME = {"core": {"true": "yes", "false": "no"}, "download": {"authors": ""}}  # {key: {as it may be written: as the form has it}}
+FOLDED = (">", ">-", "|", "|-")  # the value is in the lines that follow
 LISTED = re.compile(r"\s*-\s+(.+)")
 
 
@@ -52,27 +55,38 @@ def known_text(draft, path):
 
 
 def parts_of_text(text):
-    """({key: value as it is written} of the head's single lines, and of lists with commas between; the body, the line that the
-    body begins on)."""
+    """({key: value as it is written} of the head's texts, those of several lines as one, and of lists with commas between; the
+    body, the line that the body begins on)."""
     front, body, line = split(text)
     head, last = {}, None
     for one in (front or "").split("\n"):
         key, colon, value = one.partition(":")
         if LISTED.match(one) and last:
             head[last] = ", ".join(filter(None, [head[last], _plain(LISTED.match(one)[1].strip())]))
-        elif colon and key and not key[0].isspace():
+        elif one[:1].isspace() and last:
+            head[last] = " ".join(filter(None, [head[last], one.strip()]))
+        elif colon and key:
             last = key.strip()
-            head[last] = _plain(value.strip())
-    return head, body, line
+            head[last] = "" if value.strip() in FOLDED else value.strip()
+    return {key: _plain(value) for key, value in head.items()}, body, line
+
+
+def as_shown(head):
+    """A head's values as the form has them, by which it tells what somebody changed."""
+    shown = DEFAULTS | {key: " ".join(value.split()) for key, value in head.items()}
+    return shown | {key: same.get(shown[key].lower(), shown[key]) for key, same in SAME.items() if key in shown}
 
 
 def put_together(text, form):
-    """The text as the form has it: the head's keys that it asks for, and the body."""
+    """The text as the form has it: the head's keys that it asks for, and the body. What was not changed there stays as it is
+    written, letter by letter."""
     kind = form.get("kind", "text")
     if kind not in FIELDS:
         return _lines(form.get("body", ""))
-    given = {key: _value(kind, key, form[key]) for key in FIELDS[kind] if key in form}
-    text = with_head(text, **given)
+    shown = as_shown(parts_of_text(text)[0])
+    given = {key: _value(kind, key, form[key]) for key in FIELDS[kind]
+             if key in form and " ".join(form[key].split()) != shown.get(key, "")}
+    text = with_head(text, **given) if given else text
     return with_body(text, _lines(form["body"])) if "body" in form else text
 
 

@@ -62,7 +62,7 @@ export default function writeText(form) {
     const moved = whole.startsWith(before) ? 0 : whole.length - body.value.length;
     body.value = whole;
     body.setSelectionRange(selectionStart + moved, selectionEnd + moved);
-    for (const [name, value] of Object.entries(head)) if (form.elements[name]?.matches?.("input, textarea")) form.elements[name].value = value;
+    for (const [name, value] of Object.entries(head)) if (form.elements[name]?.matches?.("input, textarea, select")) form.elements[name].value = value;
     look();
   }
 
