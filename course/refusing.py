@@ -26,19 +26,28 @@ def open_in(app):
 
 def refuse(error):
     headers = {"Retry-After": "2"} if error.status == 503 else {}
-    return page(error.status, str(error), error.heading), error.status, headers
+    return page(error.status, str(error), error.heading, **_way_back(error.status)), error.status, headers
+
+
+def _way_back(status):
+    """For a form in a lesson: what she typed, and where the form stands."""
+    back = _lesson_of_form() if request.method == "POST" and status != 404 else None
+    return {"typed": _typed(), "back": back} if back else {}
 
 
 def refuse_form(error):
     """What she typed stands on the page of the refusal, for she may have been signed out while she wrote."""
-    typed = _typed() if request.headers.get("Sec-Fetch-Site") == "same-origin" else {}  # else others could put words there
+    typed = _typed()
     heading, why = "This was not sent" if typed else None, FORM_IS_OLD if request.cookies else NO_COOKIE
-    return page(400, why, heading, typed=typed, back=_lesson_of_form()), 400
+    return page(400, why, heading, typed=typed, back=_lesson_of_form(), old=True), 400
 
 
 def _typed():
-    """{name: text} of what has more than a word in it and is no password."""
-    return {name: text for name, text in request.form.items() if len(text.split()) > 1 and "password" not in name}
+    """{name: text} of what was written and is no password: it has a space, or a sign that no choice and no hidden field has."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":  # others could put words there
+        return {}
+    return {name: text for name, text in request.form.items()
+            if (len(text.split()) > 1 or not text.isascii()) and "password" not in name}
 
 
 def _lesson_of_form():
@@ -55,7 +64,8 @@ def refuse_request(error):
         return error
     if refusal := refusal_in(error):
         return refuse(refusal)
-    return page(error.code), error.code, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
+    back = _lesson_of_form() if error.code == 413 else None  # too large to read
+    return page(error.code, back=back), error.code, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
 
 
 def refusal_in(error):

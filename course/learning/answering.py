@@ -26,7 +26,7 @@ _ATTEMPT, _ANSWER = Addition(Attempt), Addition(Answer)
 class AlreadySent(Conflict):
     sentence = (
         "This form was sent before, with other answers. The first ones are kept and nothing was overwritten: open the"
-        " lesson and choose “Try again” to answer anew."
+        " lesson again to answer anew."
     )
 
 

@@ -36,6 +36,7 @@ def draw_page(page):
     text = _text(page)
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
     values |= {"csrf": form_token, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
+    values["left"] = lambda: _left_to_send(text, page)
     values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
     return fill(unkept(_frame, text.standing)(text, _reader(), page.facts), values)
 
@@ -75,6 +76,19 @@ def _sheet(text, page, sheet):
         return draw_closed(text, sheet, attempt)
     return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may,
                      shown=draw_shows(text.standing, sheet, page.papers))
+
+
+def _left_to_send(text, page):
+    """What the lesson still waits for, where she has sent a part of it. What she sent is hers, so that none of this is kept."""
+    waiting = [part.sheet for part in text.parts() if part.sheet and part.sheet.counts]
+    left = [sheet for sheet in waiting if not _is_sent(page, sheet)]
+    return "".join(draw("learning/left_to_send.html", sheets=left)) if 0 < len(left) < len(waiting) else ""
+
+
+def _is_sent(page, sheet):
+    if sheet.kind == ACTIVITY:
+        return bool((activity := page.activities[sheet.key]) and activity.satisfied)
+    return sheet.key in page.attempts or sheet.key in page.receipts
 
 
 def _improved(standing, attempt):
@@ -131,6 +145,7 @@ def _frame(text, reader, facts):
         parts=[slot(part.sheet.key) if part.sheet else part.html for part in text.parts()],
         completed_on=slot("completed"),
         read_on=slot("read"),
+        left_to_send=slot("left"),
         feedback_key=slot("feedback"),
         ratings=RATINGS,
         **facts._asdict(),

@@ -77,7 +77,7 @@ def test_the_same_form_with_other_answers_is_refused_and_the_first_ones_stay(app
     form = form_to(page, "/told/attempts")
     client.post(form.action, data=filled(form, a_told="inform"))
     refused = client.post(form.action, data=filled(form, a_told="consult"))
-    assert refused.status_code == 409 and "Try again" in refused.text
+    assert refused.status_code == 409 and "Open the lesson again" in refused.text
     assert [row.response for row in told(app, "answered")] == ["inform"]
 
 

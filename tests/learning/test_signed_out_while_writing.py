@@ -43,6 +43,11 @@ def test_what_she_typed_stands_on_the_page_and_the_way_leads_back(app, client, f
         assert db.session.execute(select(func.count()).select_from(Attempt)).scalar() == 0
 
 
+def test_what_she_typed_in_a_script_without_spaces_stands_there_too(client, form):
+    page = sent(client, form, a_promised="两个席位，说是一半").text
+    assert "两个席位，说是一半</textarea>" in page and page.count("<textarea") == 1  # and nothing that the form hides
+
+
 def test_signing_in_from_there_comes_back_to_the_form(client, form):
     page = client.get("/sign-in?next=" + quote(BACK)).text
     answer = send(client, page, "/sign-in", follow=False, email=lena.email, password=lena.password)
