@@ -1,9 +1,7 @@
 """The rows of codebook.csv: every variable of every file, then every question, option and lesson as each revision worded it."""
 
-from datetime import UTC
-
 from course.content.questions import FIELDS, parts
-from course.evaluation.variables import MAY_DECLINE, MAY_SKIP, VARIABLES
+from course.evaluation.variables import MAY_DECLINE, MAY_SKIP, VARIABLES, as_moment
 
 
 def codebook_rows(wordings, lessons):
@@ -21,8 +19,8 @@ def codebook_rows(wordings, lessons):
 def _worded(wording):
     papered = wording.kind.startswith("paper-")
     file = "surveys" if wording.kind in FIELDS else "worksheets" if papered else "answers"
-    where = (wording.sheet, wording.lesson, wording.revision, wording.fingerprint, _iso(wording.valid_from),
-             _iso(wording.valid_to))
+    where = (wording.sheet, wording.lesson, wording.revision, wording.fingerprint, as_moment(wording.valid_from),
+             as_moment(wording.valid_to))
 
     def row(kind, label, option=None, right=None, *, of=(None,) * 4):
         return (kind, file, None, label, *of, wording.key, option, right, *where)
@@ -39,7 +37,7 @@ def _worded(wording):
 
 def _titled(lesson):
     """A lesson's title, and what is asked of its readers there."""
-    where = (lesson.key, lesson.revision, None, _iso(lesson.valid_from), _iso(lesson.valid_to))
+    where = (lesson.key, lesson.revision, None, as_moment(lesson.valid_from), as_moment(lesson.valid_to))
     yield ("lesson", "progress", None, lesson.title, *(None,) * 8, *where)
     for sheet, text in lesson.thoughts:
         yield ("question", "thoughts", None, text, "thoughts", *(None,) * 3, sheet, None, None, sheet, *where)
@@ -59,7 +57,3 @@ def _text(item):
     """A row of a matrix is read under the question above it."""
     above = item.settings.get("group_text")
     return f"{above} {item.text}" if above else item.text
-
-
-def _iso(moment):
-    return moment and moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

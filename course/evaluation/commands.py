@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from course.evaluation.csv_text import FLAVOURS, PLAIN
+from course.csv_text import FLAVOURS, PLAIN
 from course.evaluation.exporting import FILES, dataset_of
 
 

@@ -3,12 +3,12 @@
 from functools import cached_property
 
 from course.content.queries import standing
+from course.csv_text import PLAIN, columns_of, csv_chunks
 from course.database import read_at_one_moment
 from course.evaluation.answer_rows import Source, answer_batches, survey_batches
 from course.evaluation.changes import change_rows, changes
 from course.evaluation.codebook import codebook_rows
 from course.evaluation.counting import PROGRESS
-from course.evaluation.csv_text import PLAIN, columns_of, csv_chunks
 from course.evaluation.feedback_rows import feedback_batches, feedback_figures
 from course.evaluation.firsts import firsts_of
 from course.evaluation.funnel import count_stages, funnel

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict, namedtuple
 
 from course.content.queries import history, published
-from course.evaluation.csv_text import columns_of
+from course.csv_text import columns_of
 from course.evaluation.sql_values import digits, iso
 from course.statements.finding import find, ledger
 from course.statements.vocabulary import NAMES

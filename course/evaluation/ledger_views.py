@@ -4,8 +4,8 @@ from flask import Response, render_template, request, stream_with_context, url_f
 
 from course.clock import now
 from course.content.queries import standing
+from course.csv_text import FLAVOURS, PLAIN, csv_chunks
 from course.errors import CourseError, NotFound
-from course.evaluation.csv_text import csv_chunks
 from course.evaluation.told import COLUMNS, People, told, told_batches
 from course.evaluation.views import blueprint
 from course.people.access import door, evaluator
@@ -53,9 +53,12 @@ def show_statement(course, position):
 @door(evaluator)
 def export_statements(course):
     """With the filters of the page, sent as it is read."""
-    people = People(standing(course).outline.key)
+    people, flavour = People(standing(course).outline.key), request.args.get("flavour", PLAIN)
+    if flavour not in FLAVOURS:
+        raise NotFound("There is no such file.")
     wanted = browsing.wanted_in(request.args, people.actors, course)
-    answer = Response(stream_with_context(csv_chunks(COLUMNS, told_batches(wanted, people))), mimetype="text/csv")
+    chunks = csv_chunks(COLUMNS, told_batches(wanted, people), flavour)
+    answer = Response(stream_with_context(chunks), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{course}-statements.csv")
     answer.headers["Cache-Control"] = "no-store"
     return answer

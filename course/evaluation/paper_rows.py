@@ -1,8 +1,8 @@
 """The rows of worksheets.csv: what was saved on worksheets and commitments by their button, a table cell by cell."""
 
 from course.content.questions.paper_table import rows_of
+from course.csv_text import columns_of
 from course.evaluation.answer_rows import CODES
-from course.evaluation.csv_text import columns_of
 from course.evaluation.sql_values import digits, iso
 from course.statements.finding import find, ledger
 

@@ -7,8 +7,8 @@ from operator import itemgetter
 from sqlalchemy import case, or_
 
 from course.content.queries import history, published
+from course.csv_text import columns_of
 from course.evaluation.counting import MET, REGISTERED
-from course.evaluation.csv_text import columns_of
 from course.evaluation.sql_values import digits, iso, number
 from course.people.queries import has_account
 from course.statements.finding import find, indexed_ways, ledger

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from course.evaluation.csv_text import columns_of
+from course.csv_text import columns_of
 from course.evaluation.naming import Names
+from course.evaluation.variables import as_moment
 from course.people.pseudonyms import joined_names
 from course.statements import browsing
 from course.statements.platform import platform_iri
@@ -57,6 +58,6 @@ def told_batches(wanted, people):
     """Batches of columns of the file."""
     for batch in browsing.each(wanted):
         yield columns_of([
-            (people.name(row.actor), row.stored.isoformat(), row.timestamp.isoformat(), NAMES.get(row.verb, row.verb),
-             row.activity, row.lesson, row.question, row.response, row.success, row.score, row.maximum,
+            (people.name(row.actor), as_moment(row.stored), as_moment(row.timestamp), NAMES.get(row.verb, row.verb), row.activity,
+             row.lesson, row.question, row.response, None if row.success is None else int(row.success), row.score, row.maximum,
              row.source or browsing.PLATFORM, int(row.voided)) for row in batch])

@@ -1,12 +1,20 @@
 """Every column of every file, in order: what it is called, what it means, and what its values are. The codebook prints this."""
 
 from collections import namedtuple
+from datetime import UTC
 
 from course.content.questions import KINDS
 
 Variable = namedtuple("Variable", "name label type unit values missing", defaults=("", "", ""))
 
 MOMENT = "UTC, ISO 8601 with milliseconds"
+
+
+def as_moment(moment):
+    """A moment as all files have it."""
+    return moment and moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 YES_NO = "1=yes; 0=no"
 NOT_HERE = "empty=does not apply"
 DID_NOTHING = "empty=did nothing yet"

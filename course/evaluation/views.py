@@ -4,8 +4,8 @@ from flask import Blueprint, Response, render_template, request, stream_with_con
 
 from course.clock import now
 from course.content.queries import standing
+from course.csv_text import FLAVOURS, PLAIN
 from course.errors import NotFound
-from course.evaluation.csv_text import FLAVOURS, PLAIN
 from course.evaluation.exporting import FILES, dataset_of, file_of
 from course.evaluation.showing import changes_page, desk_page, feedback_page, unsaid_page
 from course.people.access import door, evaluator

@@ -1,13 +1,12 @@
 """The administrator's doors to the ledger: every statement, by filters, one by one, as a file; and how the store is."""
 
-import csv
-import io
 from contextlib import suppress
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 
 from course.clock import now
+from course.csv_text import FLAVOURS, PLAIN, columns_of, csv_chunks
 from course.errors import CourseError, NotFound
 from course.people.access import administrator, door
 from course.statements import browsing
@@ -65,23 +64,18 @@ def show_statement(statement):
 @door(administrator)
 def export_statements():
     """With the filters of the page, sent as it is read."""
-    wanted = browsing.wanted_in(request.args, _actors)
-    answer = Response(stream_with_context(_lines(wanted)), mimetype="text/csv")
+    wanted, flavour = browsing.wanted_in(request.args, _actors), request.args.get("flavour", PLAIN)
+    if flavour not in FLAVOURS:
+        raise NotFound("There is no such file.")
+    answer = Response(stream_with_context(csv_chunks(COLUMNS, _batches(wanted), flavour)), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="statements.csv")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _lines(wanted):
-    yield _csv([COLUMNS])
+def _batches(wanted):
     for batch in browsing.each(wanted):
-        yield _csv([_text(getattr(row, name)) for name in COLUMNS] for row in batch)
-
-
-def _csv(rows):
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+        yield columns_of([[_text(getattr(row, name)) for name in COLUMNS] for row in batch])
 
 
 def _text(value):

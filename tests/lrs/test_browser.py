@@ -182,6 +182,25 @@ def test_an_evaluator_sees_her_course_under_the_names_of_its_files_alone(app, ev
 
 
 @pytest.mark.databases("sqlite")
+def test_both_files_open_in_a_spreadsheet_without_running_what_somebody_wrote(ada, eve, told):
+    told.answer(told.begin(), "levels", "promised", promised="=1+1")
+    for client, page in ((ada, "/statements"), (eve, HERS)):
+        address = html.unescape(re.search(r'href="([^"]*flavour=spreadsheet[^"]*)"', client.get(page).text)[1])
+        assert "'=1+1" in {row["response"] for row in filed(client, f"{page}.csv", flavour="spreadsheet")}
+        assert "=1+1" in {row["response"] for row in filed(client, f"{page}.csv")}
+        assert client.get(address).data.startswith(b"\xef\xbb\xbf")
+        assert client.get(f"{page}.csv?flavour=xlsx").status_code == 404
+
+
+@pytest.mark.databases("sqlite")
+def test_the_evaluators_file_has_the_values_of_her_other_files(eve):
+    rows = filed(eve, HERS + ".csv")
+    assert {row["success"] for row in rows} == {"", "1"} and {row["voided"] for row in rows} == {"0"}
+    moments = [row[name] for row in rows for name in ("stored", "timestamp")]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", moment) for moment in moments)
+
+
+@pytest.mark.databases("sqlite")
 def test_an_evaluator_finds_nothing_of_another_course(app, eve):
     other = next(row for row in all_rows(app) if row.course is None)
     assert eve.get(f"{HERS}/{other.position}").status_code == 404

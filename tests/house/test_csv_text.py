@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.evaluation.csv_text import columns_of, csv_chunks
+from course.csv_text import columns_of, csv_chunks
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
