@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from flask import current_app
+from markupsafe import Markup
 
 from course.content.queries import published
 from course.content.questions import KINDS
@@ -31,14 +32,19 @@ ANY = Allowed()  # of what is no quiz
 Reader = namedtuple("Reader", "is_guest administrator writes_courses desks")  # what a kept page may know of whoever reads it
 
 
-def draw_page(page):
-    """The HTML of a showing.LessonPage."""
+def draw_page(page, welcomed=""):
+    """The HTML of a showing.LessonPage. `welcomed`: as draw_welcome() has it, to who made an account from here."""
     text = _text(page)
     values = {part.sheet.key: _sheet(text, page, part.sheet) for part in text.parts() if part.sheet}
     values |= {"csrf": form_token, "completed": lambda: day(page.completed_at), "read": lambda: day(page.read_at)}
+    values["welcomed"] = welcomed
     values["left"] = lambda: _left_to_send(text, page)
     values["feedback"] = lambda: make_key(text.line.revision_id, SHEET, text.standing.publication_id)
     return fill(unkept(_frame, text.standing)(text, _reader(), page.facts), values)
+
+
+def draw_welcome(words):
+    return Markup("".join(draw("learning/welcome.html", words=words)))
 
 
 def draw_parts(page):
@@ -146,6 +152,7 @@ def _frame(text, reader, facts):
         completed_on=slot("completed"),
         read_on=slot("read"),
         left_to_send=slot("left"),
+        welcomed=slot("welcomed"),
         feedback_key=slot("feedback"),
         ratings=RATINGS,
         **facts._asdict(),

@@ -13,13 +13,14 @@ from course.learning import answering, learners, opening, showing
 from course.learning.balloting import cast_ballot
 from course.learning.closing import is_closed
 from course.learning.completing import complete_by_reading
-from course.learning.drawing import draw_page
+from course.learning.drawing import draw_page, draw_welcome
 from course.learning.pools import as_drawn
 from course.learning.queries import met, met_if_offered, refuse_outsiders
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
 from course.people.beginning import begin_as_guest
+from course.people.going_back import WELCOME
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
 
@@ -73,7 +74,13 @@ def show_catalogue():
 @door(anyone)
 def show_course(course):
     now_standing, state = met(course)
-    return render_template("learning/course.html", **showing.course_page(now_standing, state))
+    return render_template("learning/course.html", welcomed=_welcomed(), **showing.course_page(now_standing, state))
+
+
+def _welcomed():
+    """What stands above the page that she made an account from."""
+    new = request.args.get("done") == "welcome" and visitor() and not visitor().is_guest
+    return draw_welcome(WELCOME) if new else ""
 
 
 @blueprint.post("/courses/<course>/enrolments")
@@ -114,8 +121,8 @@ def show_lesson(course, lesson):
         return _withdrawn(now_standing, lesson, state)
     if now_standing.outline.access != "open" and not state.enrolled:
         return redirect(url_for("learning.show_course", course=course))
-    given = request.args
-    page = draw_page(showing.lesson_page(now_standing, line, state, retry=given.get("again"), saved=given.get("saved")))
+    shown = showing.lesson_page(now_standing, line, state, retry=request.args.get("again"), saved=request.args.get("saved"))
+    page = draw_page(shown, _welcomed())
     if _is_kept(state) and opening.needs_writing(state, line) and request.method == "GET" and not _prefetched():
         _note_opened(_person(), now_standing, line)
     return page

@@ -9,6 +9,7 @@ from course.people.access import account_holder, door, visitor, whoever_began
 from course.people.beginning import sign_in, sign_out
 from course.people.beginning import sign_out_everywhere as end_sessions
 from course.people.claiming import told_by_rooms
+from course.people.going_back import WELCOME
 from course.people.passwords import hash_password, is_right
 from course.people.queries import is_confirmed, password_of
 from course.people.sessions import forget_visitor
@@ -21,7 +22,7 @@ DONE = {  # what the account's page says after a change
     "address": "Your address is confirmed.",
     "everywhere": "Every other device is signed out.",
     "consent": "Your choice about research is kept.",
-    "welcome": "Your account is there, with everything that you did. A letter asks you to confirm your address.",
+    "welcome": WELCOME,
 }
 
 

@@ -1,14 +1,16 @@
 """Where a person goes after signing in: back to where she was, and never to another site."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from flask import current_app
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+WELCOME = "Your account is there, with everything that you did. A letter asks you to confirm your address."
 
-def own_address(target):
-    """`target` if it is a path of this site that can be read by GET, else None."""
+
+def own_address(target, **told):
+    """`target` if it is a path of this site that can be read by GET, else None. `told`: what is added to its query."""
     if not target or not target.startswith("/") or target.startswith("//") or not target.isprintable() or "\\" in target:
         return None
     parts = urlsplit(target)
@@ -18,4 +20,4 @@ def own_address(target):
         current_app.url_map.bind("").match(unquote(parts.path), method="GET")
     except (HTTPException, RequestRedirect):
         return None
-    return target
+    return parts._replace(query="&".join(filter(None, (parts.query, urlencode(told))))).geturl() if told else target

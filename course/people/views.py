@@ -25,7 +25,7 @@ def _has_account():
 
 def _onward(target, otherwise="learning.show_catalogue", **told):
     """Back to where she came from, or to the courses, where hers goes on."""
-    return redirect(own_address(target) or url_for(otherwise, **told), 303)
+    return redirect(own_address(target, **told) or url_for(otherwise, **told), 303)
 
 
 def _sign_in_page(form, status=200):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from course.people.going_back import own_address
+from course.people.going_back import WELCOME, own_address
 from tests import making
 from tests.cast import lena
 from tests.forms import send
@@ -75,4 +75,17 @@ def test_a_guest_who_makes_an_account_in_a_lesson_stays_in_it(app, client):
     told = send(client, client.get(LESSON).text, "/told/attempts", **{"a-told": "consult"}).text
     page = client.get(link_to("/sign-up", told)).text
     answer = send(client, page, "/sign-up", follow=False, email=lena.email, password=lena.password, terms="y")
-    assert answer.headers["Location"] == LESSON
+    assert answer.headers["Location"] == LESSON + "?done=welcome"
+    page = client.get(answer.headers["Location"]).text
+    assert page.count(WELCOME) == 1 and "CANARY-consult" in page
+    assert WELCOME in client.get("/courses/neighbours?done=welcome").text
+    other = app.test_client()  # a link with these words in it tells a stranger and a guest nothing
+    assert WELCOME not in other.get(LESSON + "?done=welcome").text
+    send(other, other.get(LESSON).text, "/told/attempts", **{"a-told": "consult"})
+    assert WELCOME not in other.get(LESSON + "?done=welcome").text
+
+
+def test_what_a_page_is_told_is_added_to_what_stands_in_the_address(app):
+    with app.app_context():
+        assert own_address("/courses/neighbours?page=2#told", done="welcome") == "/courses/neighbours?page=2&done=welcome#told"
+        assert own_address("//elsewhere.example", done="welcome") is None
