@@ -78,6 +78,12 @@ class Outline:
         return tuple(lesson for lesson in self.lessons if lesson.core)
 
     @cached_property
+    def wholes(self):
+        """((what, key), the keys of its core lessons) of each module and of the course, if it has any."""
+        parts = [*((("module", module.key), module.core) for module in self.modules), (("course", self.key), self.core)]
+        return tuple((whole, frozenset(lesson.key for lesson in core)) for whole, core in parts if core)
+
+    @cached_property
     def minutes(self):
         return sum(lesson.minutes for lesson in self.core)
 

@@ -10,7 +10,7 @@ from course.learning.activities import lessons_with_activities, satisfied_in, wh
 from course.learning.learners import known_learner
 from course.learning.marks_given import passed_anew
 from course.learning.models import Completion
-from course.learning.progress import is_complete, newly_complete
+from course.learning.progress import full, is_complete, newly_complete
 from course.learning.quiz_rules import rule_of
 from course.learning.receipts import receipts_of
 from course.learning.telling import tell_completed
@@ -47,6 +47,13 @@ def complete_by_activity(registration_id):
             _complete_if(learner, now_standing, revision_by_id(line.revision_id), work, None)
 
 
+def complete_by_less(learner, standing, line):
+    """Where easing.asks_less() found that what she did is enough by what stands: a lesson, modules, the course."""
+    _complete_if(learner, standing, revision_by_id(line.revision_id), work_of(learner, standing, line.key), None)
+    done = done_by(learner, standing)
+    _keep(learner, standing, done, full(standing.outline, _lessons(done)))
+
+
 def _complete_if(learner, standing, revision, work, attempt):
     line, today = standing.outline.lesson(standing.lineage.today("lesson", revision.lesson)), standing.lineage.today
     if line is None or line.complete == "read" or work.complete:
@@ -65,11 +72,11 @@ def _complete_if(learner, standing, revision, work, attempt):
 def _passed(learner, standing, sheets, work, attempt):
     """Keys of the quizzes that she passed. Where one of several is passed now, another may have been by a later mark."""
     passed = {row.key for row in work.attempts if row.passed}
-    if not (attempt and attempt["passed"]):
+    if attempt and not attempt["passed"]:
         return passed
-    several = sum(sheet.pass_mark is not None for sheet in sheets) > 1
+    several = sum(sheet.pass_mark is not None for sheet in sheets) > (1 if attempt else 0)
     anew = passed_anew(learner, standing) if several else set()
-    return passed | {attempt["sheet"]} | {standing.lineage.today("block", key) for key in anew}
+    return passed | ({attempt["sheet"]} if attempt else set()) | {standing.lineage.today("block", key) for key in anew}
 
 
 def _unmarked(learner, standing, line, sheets):
@@ -80,11 +87,18 @@ def _unmarked(learner, standing, line, sheets):
 
 def _complete(learner, standing, revision):
     """Add what is new: the lesson, then its module and the course as the edition she is on has them."""
-    done, outline, key = done_by(learner, standing), standing.outline, standing.lineage.today("lesson", revision.lesson)
-    lessons = {lesson for what, lesson in done if what == "lesson"} | {key}
-    module = outline.module_of(key)
-    reached = [("lesson", key), *newly_complete(outline, module, lessons)]
-    names = {"lesson": outline.lesson(key).title, "module": module.title, "course": outline.title}
+    key, outline = standing.lineage.today("lesson", revision.lesson), standing.outline
+    done = done_by(learner, standing)
+    module, lessons = outline.module_of(key), _lessons(done) | {key}
+    _keep(learner, standing, done, [("lesson", key), *newly_complete(outline, module, lessons)], revision)
+
+
+def _lessons(done):
+    return {key for what, key in done if what == "lesson"}
+
+
+def _keep(learner, standing, done, reached, revision=None):
+    """Add those of `reached`, (what, key), that are not `done`; `revision` is that of a lesson among them."""
     rows = [
         {
             "id": new_id(),
@@ -101,7 +115,14 @@ def _complete(learner, standing, revision):
     if rows:
         add_written(_COMPLETION, rows)
         named = [
-            {**row, "name": names[row["what"]], "revision": revision.name if row["what"] == "lesson" else None}
+            {**row, "name": _title(standing.outline, row), "revision": revision.name if row["what"] == "lesson" else None}
             for row in rows
         ]
         tell_completed(learner, standing, named)
+
+
+def _title(outline, row):
+    if row["what"] == "lesson":
+        return outline.lesson(row["key"]).title
+    modules = outline.modules if row["what"] == "module" else ()
+    return next((module.title for module in modules if module.key == row["key"]), outline.title)

@@ -53,3 +53,8 @@ def newly_complete(outline, module, done):
     if all(lesson.key in done for lesson in outline.core):
         full.append(("course", outline.key))
     return full
+
+
+def full(outline, done):
+    """Every ("module", key) and ("course", key) whose core lessons are all done; one that has none is never full."""
+    return [whole for whole, core in outline.wholes if core <= done]

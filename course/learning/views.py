@@ -12,8 +12,9 @@ from course.errors import CourseError, NotFound
 from course.learning import answering, learners, opening, showing
 from course.learning.balloting import cast_ballot
 from course.learning.closing import is_closed
-from course.learning.completing import complete_by_reading
+from course.learning.completing import complete_by_less, complete_by_reading
 from course.learning.drawing import draw_page, draw_welcome
+from course.learning.easing import asks_less
 from course.learning.pools import as_drawn
 from course.learning.queries import met, met_if_offered, refuse_outsiders
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
@@ -123,8 +124,10 @@ def show_lesson(course, lesson):
         return redirect(url_for("learning.show_course", course=course))
     shown = showing.lesson_page(now_standing, line, state, retry=request.args.get("again"), saved=request.args.get("saved"))
     page = draw_page(shown, _welcomed())
-    if _is_kept(state) and opening.needs_writing(state, line) and request.method == "GET" and not _prefetched():
-        _note_opened(_person(), now_standing, line)
+    if _is_kept(state) and request.method == "GET" and not _prefetched():
+        less = asks_less(now_standing, line, state)
+        if less or opening.needs_writing(state, line):
+            _note_opened(_person(), now_standing, line, less)
     return page
 
 
@@ -136,10 +139,13 @@ def _prefetched():
     return "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", ""))
 
 
-def _note_opened(person, now_standing, line):
+def _note_opened(person, now_standing, line, less):
     try:
         with writing():
-            opening.open_lesson(learners.begin_course(person, now_standing), now_standing, line)
+            learner = learners.begin_course(person, now_standing)
+            opening.open_lesson(learner, now_standing, line)
+            if less:
+                complete_by_less(learner, now_standing, line)
     except CourseError as refusal:
         current_app.logger.warning("an opening was not kept: %s", type(refusal).__name__)
 
