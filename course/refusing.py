@@ -1,6 +1,8 @@
 """What people see when something is refused or fails: one page, a sentence, and no trace of the inside."""
 
-from flask import g, render_template, request, url_for
+from urllib.parse import quote
+
+from flask import g, redirect, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
@@ -64,8 +66,23 @@ def refuse_request(error):
         return error
     if refusal := refusal_in(error):
         return refuse(refusal)
+    if error.code == 404 and (place := _without_last_slash()):
+        return redirect(place, 308)
     back = _lesson_of_form() if error.code == 413 else None  # too large to read
     return page(error.code, back=back), error.code, [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
+
+
+def _without_last_slash():
+    """The address that was meant, if a slash at the end is all that is wrong with it: such are typed, and made by other sites."""
+    path = request.path.rstrip("/")
+    if request.method not in ("GET", "HEAD") or path in ("", request.path) or request_ctx.url_adapter is None:
+        return None
+    try:
+        request_ctx.url_adapter.match(path, method="GET")
+    except HTTPException:
+        return None
+    words = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return request.script_root + quote(path) + words
 
 
 def refusal_in(error):

@@ -5,7 +5,7 @@ from datetime import UTC
 from ipaddress import ip_address
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,6 +30,13 @@ def show_health():
     except (SQLAlchemyError, CourseError):
         return "The database does not answer.\n", 503, {"Content-Type": "text/plain"}
     return "ok\n", 200, {"Content-Type": "text/plain", "Cache-Control": "no-store"}
+
+
+@blueprint.get("/courses")
+@door(anyone)
+def show_courses():
+    """Where all addresses of courses begin, for who shortens one by hand."""
+    return redirect(url_for("learning.show_catalogue"))
 
 
 def _may_watch(visitor, address):

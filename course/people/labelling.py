@@ -16,7 +16,7 @@ LABELS = {
     "course_id": "Course, by its number", "destination_id": "Where to, by its number",
     "digest": "Fingerprint of what was sent", "duration": "Seconds that it took",
     "edition": "Edition of the course, by its fingerprint", "edition_id": "Edition of the course, by its number",
-    "ended_at": "Ended", "ended_by": "Ended by the account with the number", "ends_at": "Ends by itself",
+    "ended_at": "Ended", "ended_by": "Ended by the account with the number", "ends_at": "Can be used until",
     "etag": "Fingerprint", "fetch_hash": "Secret to begin with", "fingerprint": "What the question means, by a fingerprint",
     "given_at": "Given", "given_by": "Given by the account with the number", "guest_id": "The guest, by its number",
     "id": "A random number of its own", "key": "Name or random number that tells it from others", "kind": "Kind",
@@ -35,7 +35,8 @@ LABELS = {
     "registration": "Your way through the course, by a random number", "remarking_id": "Occasion, by its number",
     "response": "What you answered or wrote", "revision": "Text of the lesson, by its fingerprint",
     "revision_id": "Text of the lesson, by its number", "revoked_at": "Revoked",
-    "revoked_by": "Revoked by the account with the number", "role": "Role", "scopes": "What it may do", "score": "Points",
+    "revoked_by": "Revoked by the account with the number", "role": "Role", "role.name": "Role",
+    "scopes": "What it may do", "score": "Points",
     "secret": "What this site says to be let in", "secret_hash": "Secret", "seen_at": "Last there",
     "sent": "How many were sent", "sent_at": "Sent", "session": "Where, by its number", "sha2": "Fingerprint of its bytes",
     "sheet": "Question, quiz or worksheet, by its key", "shown": "In which order the options stood",
@@ -55,7 +56,9 @@ LABELS = {
 def label(table, column):
     """Words for one column of a `keeping.Kept`: its own sentence, or those that tell it from others with the same sentence."""
     words = table.what[column]
-    return LABELS[column] if list(table.what.values()).count(words) > 1 else words[:1].upper() + words[1:]
+    if list(table.what.values()).count(words) == 1:
+        return words[:1].upper() + words[1:]
+    return LABELS.get(f"{table.table}.{column}") or LABELS[column]
 
 
 def shown(value):

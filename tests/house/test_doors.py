@@ -209,3 +209,15 @@ def test_one_address_is_for_reading_or_for_writing(app):
     """So that the list above is the whole of it."""
     both = [str(rule) for rule in app.url_map.iter_rules() if {"GET", "POST"} <= rule.methods]
     assert both == []
+
+
+def test_a_slash_too_many_at_the_end_leads_to_the_page_that_was_meant(client, app):
+    making.publish(app)
+    for path in ("/courses/neighbours", "/courses/neighbours/hello", "/privacy", "/courses"):
+        answer = client.get(f"{path}/?again=a%20b")
+        assert (answer.status_code, answer.location) == (308, f"{path}?again=a%20b"), path
+    assert client.get("/courses").location == "/"
+    for path in ("/nowhere/", "/%2Fevil.example/", "/%5Cevil.example/", "/courses/neighbours/hello/r/"):
+        answer = client.get(path, follow_redirects=True)  # nowhere, and least of all to another host
+        assert (answer.status_code, answer.request.host) == (404, "localhost"), path
+    assert client.post("/privacy/").status_code in (400, 404)

@@ -9,7 +9,7 @@ from course.database import db
 from course.limiting import hits
 from course.people.claiming import rooms
 from course.people.labelling import LABELS, label
-from tests.cast import lena
+from tests.cast import frank, lena
 from tests.people.asking import make, signed_in
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -73,7 +73,8 @@ def test_every_column_of_somebodys_copy_has_words_of_its_own(app):
     with app.app_context():
         for table in filter(lambda table: table.leads, kept()):
             labels = {column: label(table, column) for column in table.what}
-            spare -= {column for column, words in labels.items() if words == LABELS.get(column)}
+            spare -= {name for column, words in labels.items() for name in (column, f"{table.table}.{column}")
+                      if words == LABELS.get(name)}
             assert not [words for words in labels.values() if "_" in words or not words[:1].isupper()], table.table
             assert len(set(labels.values())) == len(labels), table.table
     assert not spare
@@ -81,8 +82,10 @@ def test_every_column_of_somebodys_copy_has_words_of_its_own(app):
 
 def test_a_copy_is_read_in_words_and_taken_as_it_stands(app):
     make(app, lena)
+    make(app, frank)
     hers = signed_in(app, lena)
     page, data = html.unescape(hers.get("/account/copy").text), hers.get("/account/copy.json").text
+    assert "<dt>Role</dt>" in html.unescape(signed_in(app, frank).get("/account/copy").text)
     assert "<dt>Signed up</dt>" in page and "<dt>Whose device it is</dt>" in page
     assert re.search(r"<dt>Begun</dt><dd[^>]*>\d+ [A-Z]\w+ \d{4}, \d\d:\d\d:\d\d UTC</dd>", page)
     assert "signed_up_at" not in page and "person id" not in page and '"signed_up_at"' in data
