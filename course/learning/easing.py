@@ -5,18 +5,21 @@ from course.content.queries import parts_of
 from course.learning.progress import full, is_complete
 
 
-def asks_less(standing, line, state):
-    """Whether this lesson, a module or the course is complete by what stands and what she did, and is not kept as that."""
+def asks_less(page, line, state):
+    """Whether this lesson, a module or the course is complete by what stands and what she did, and is not kept as that. `page` is
+    the lesson's showing.LessonPage."""
     done = state.done()
-    if line.key not in done and _has_sent_all(standing, line, state):
+    if line.key not in done and _has_sent_all(page, line, state):
         return True
-    return not state.completed.issuperset(full(standing.outline, done))
+    return not state.completed.issuperset(full(page.standing.outline, done))
 
 
-def _has_sent_all(standing, line, state):
-    if line.complete == "read" or not state.sent:
+def _has_sent_all(page, line, state):
+    standing, attempts = page.standing, state.sent.values()
+    if line.complete == "read" or not (attempts or page.receipts or page.activities):
         return False
-    today, sent = standing.lineage.today, state.sent.values()
     sheets = [part.sheet for part in parts_of(line.revision_id, standing.edition) if part.sheet]
-    return is_complete(line.complete, sheets, {today("block", one.sheet) for one in sent},
-                       {today("block", one.sheet) for one in sent if one.passed})
+    sent = {standing.lineage.today("block", one.sheet) for one in attempts} | page.receipts.keys()
+    sent |= {key for key, one in page.activities.items() if one and one.satisfied}
+    passed = {standing.lineage.today("block", one.sheet) for one in attempts if one.passed}
+    return bool(sent) and is_complete(line.complete, sheets, sent, passed)

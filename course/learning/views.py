@@ -125,7 +125,7 @@ def show_lesson(course, lesson):
     shown = showing.lesson_page(now_standing, line, state, retry=request.args.get("again"), saved=request.args.get("saved"))
     page = draw_page(shown, _welcomed())
     if _is_kept(state) and request.method == "GET" and not _prefetched():
-        less = asks_less(now_standing, line, state)
+        less = asks_less(shown, line, state)
         if less or opening.needs_writing(state, line):
             _note_opened(_person(), now_standing, line, less)
     return page

@@ -90,3 +90,17 @@ def test_what_two_tabs_sent_over_a_change_of_ids_is_enough_together(app, client)
     send(client, before, "/supports/attempts", a_supports=["childcare", "later"])
     client.get(NEW)
     assert completed(app) == [("lesson", "how-much-say")]
+
+
+QUESTION = "\n/// question | choice\nid: more\n\nMore?\n\n- [x] Yes {#yes}\n- [ ] No {#no}\n///\n"
+
+
+def test_what_was_sent_without_a_name_is_enough_too(app, client):
+    path, page = "02-levels/03-pulse.md", "/courses/neighbours/pulse"
+    nameless = making.edited(path, "anonymity: pseudonymous", "anonymity: anonymous")
+    making.publish(app, nameless | {path: nameless[path] + QUESTION.encode()})
+    send(client, client.get(page).text, "/pulse-1/attempts")
+    making.publish(app, making.withdrawing(nameless, "more"))
+    assert completed(app) == []
+    client.get(page)
+    assert completed(app) == [("lesson", "pulse")]
