@@ -1,22 +1,26 @@
-"""The administrator's doors: who has which role, and giving and taking them."""
+"""The administrator's doors: who has which role, giving and taking them, and erasing somebody."""
 
 from flask import redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from course.database import writing
+from course.errors import CourseError, NotFound
 from course.people import forms, rights
 from course.people.access import administrator, door, number_in, visitor
 from course.people.claiming import told_by_rooms
-from course.people.queries import person_by_email, standing_roles
+from course.people.forgetting import erase_person
+from course.people.queries import account_of, person_by_email, plain_address, standing_roles
+from course.people.tasks import leave_no_bytes_soon
 from course.people.views import blueprint
 
 
-def _people_page(form, status=200, refused=None):
+def _people_page(form, status=200, refused=None, found=None, erasing=None):
     """People with a role, and whoever has the address that is looked for."""
     wanted = request.args.get("email", "").strip()
+    found = found or (person_by_email(wanted) if wanted else None)
     return render_template(
-        "people/people.html", form=form, wanted=wanted, found=person_by_email(wanted) if wanted else None, refused=refused,
-        erasing=forms.EraseSomebodyForm(formdata=None, prefix="erasing-"), erased="erased" in request.args,
+        "people/people.html", form=form, wanted=wanted, found=found, refused=refused,
+        erasing=erasing or forms.EraseSomebodyForm(formdata=None, prefix="erasing-"), erased="erased" in request.args,
         roles=standing_roles(), titles=dict(told_by_rooms("course_titles"))), status
 
 
@@ -67,3 +71,24 @@ def take_role():
     except rights.RoleRefused as refused:
         return _people_page(_role_form(formdata=None), 422, refused=str(refused))
     return redirect(url_for("people.show_people"), 303)
+
+
+@blueprint.post("/people/erasures")
+@door(administrator)
+def erase_somebody():
+    """The address is typed once more, so that a wrong button erases nobody."""
+    form, person = forms.EraseSomebodyForm(prefix="erasing-"), account_of(number_in(request.form, "person"))
+    if person is None:
+        raise NotFound("There is no such account. Nothing was changed.")
+    if form.validate() and plain_address(form.email.data) != person.email:
+        form.email.errors.append(f"This is not the address of the account, {person.email}.")
+    if form.errors:
+        return _people_page(_role_form(formdata=None), 422, found=person, erasing=form)
+    person_id, by = person.id, visitor().id
+    try:
+        with writing():
+            erase_person(person_id, by=by)
+    except CourseError as refused:
+        return _people_page(_role_form(formdata=None), refused.status, refused=str(refused))
+    leave_no_bytes_soon()
+    return redirect(url_for("people.show_people", erased=person_id), 303)

@@ -1,20 +1,20 @@
-"""The doors to what is kept of oneself: a copy, to read or as a file; and being erased, by oneself or by an administrator."""
+"""The doors to what is kept of oneself: a copy, to read or as a file; and being erased."""
 
 import json
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 
 from course.database import writing
-from course.errors import CourseError, NotFound
+from course.errors import CourseError
 from course.people import forms, limits
-from course.people.access import administrator, door, number_in, visitor, whoever_began
+from course.people.access import door, visitor, whoever_began
 from course.people.account_views import knows_password
 from course.people.beginning import sign_out as end_session
 from course.people.claiming import rooms
 from course.people.copying import as_json, copy_of
 from course.people.forgetting import erase_person
 from course.people.labelling import label, shown
-from course.people.queries import password_of, person_by_email
+from course.people.queries import password_of
 from course.people.tasks import leave_no_bytes_soon
 from course.people.views import blueprint
 
@@ -68,20 +68,3 @@ def erase_me():
     gone = redirect(url_for("people.show_sign_in", done="erased"), 303)
     gone.headers["Clear-Site-Data"] = '"storage"'
     return gone
-
-
-@blueprint.post("/people/erasures")
-@door(administrator)
-def erase_somebody():
-    """The address is typed once more, so that a wrong button erases nobody."""
-    form = forms.EraseSomebodyForm(prefix="erasing-")
-    if not form.validate():
-        raise NotFound("Type the address of the account that is to be erased. Nothing was changed.")
-    person = person_by_email(form.email.data)
-    if person is None or person.id != number_in(request.form, "person"):
-        raise NotFound("The address that you typed is not that of this account. Nothing was changed.")
-    person_id, by = person.id, visitor().id
-    with writing():
-        erase_person(person_id, by=by)
-    leave_no_bytes_soon()
-    return redirect(url_for("people.show_people", erased=person_id), 303)

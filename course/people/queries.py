@@ -11,6 +11,11 @@ def person_by_email(email):
     return db.session.execute(select(Person).where(Person.email == plain_address(email))).scalar()
 
 
+def account_of(person_id):
+    """The account with this number, or None; a guest has none."""
+    return db.session.execute(select(Person).where(Person.id == person_id, Person.email.is_not(None))).scalar()
+
+
 def plain_address(email):
     """An address as it is kept and compared: trimmed, in lower case."""
     return email.strip().casefold()

@@ -202,3 +202,10 @@ def test_roles_of_an_account_are_of_that_account_alone(app):
     assert roles(app, "one@example.org") == {("facilitator", COURSE)}
     assert roles(app, "two@example.org") == set()
     assert second != first
+
+
+def test_the_last_administrator_does_not_erase_herself(app):
+    make(app, ada)
+    page = signed_in(app, ada)
+    answer = send(page, page.get(f"/people?email={ada.email}").text, "/people/erasures", **{"erasing-email": ada.email})
+    assert answer.status_code == 422 and "last administrator" in answer.text and "<h1>People and roles" in answer.text
