@@ -62,11 +62,15 @@ def label(table, column):
 
 
 def shown(value):
-    """A value as a person reads it: days and times in UTC, yes and no."""
+    """A value as a person reads it: days and times in UTC, yes and no, and no brackets around what is several."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%-d %B %Y, %H:%M:%S} UTC"
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {shown(one)}" for name, one in value.items() if one not in (None, "", [], {}))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(shown(one)) for one in value)
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value

@@ -2,13 +2,14 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 
 from course.database import db
 from course.limiting import hits
 from course.people.claiming import rooms
-from course.people.labelling import LABELS, label
+from course.people.labelling import LABELS, label, shown
 from tests.cast import frank, lena
 from tests.people.asking import make, signed_in
 
@@ -89,3 +90,12 @@ def test_a_copy_is_read_in_words_and_taken_as_it_stands(app):
     assert "<dt>Signed up</dt>" in page and "<dt>Whose device it is</dt>" in page
     assert re.search(r"<dt>Begun</dt><dd[^>]*>\d+ [A-Z]\w+ \d{4}, \d\d:\d\d:\d\d UTC</dd>", page)
     assert "signed_up_at" not in page and "person id" not in page and '"signed_up_at"' in data
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    ({"value": ["consult", "involve"], "written": None, "sure": True}, "value: consult, involve; sure: yes"), ([], ""),
+    (False, "no"),
+    ({"told": {"value": "Two {seats}", "missing": ""}}, "told: value: Two {seats}"), (date(2026, 2, 3), "3 February 2026"),
+    (b"\xffpage 3", "\ufffdpage 3"), (1.5, 1.5), ("as it is", "as it is")])
+def test_what_is_several_is_shown_without_brackets(value, words):
+    assert shown(value) == words
