@@ -6,12 +6,13 @@ from playwright.sync_api import expect
 
 from tests import papers
 from tests.cast import lena
-from tests.journeys.steps import COURSE, choose, press, result, sign_in
+from tests.journeys.steps import COURSE, becomes, choose, press, result, sign_in
 from tests.people.asking import make
 
 pytestmark = pytest.mark.databases("sqlite")
 BACK = "What you filled in here before is back. It has not been sent."
 PAPER = COURSE + "/paper"
+KEPT = "Object.keys(sessionStorage).length"
 
 
 @pytest.mark.usefixtures("course")
@@ -19,7 +20,7 @@ def test_choices_are_back_until_they_are_sent(page):
     page.goto(COURSE + "/levels")
     choose(page, "supports", "Childcare", "A later hour")
     choose(page, "told", "Consult", sure="A guess")
-    page.wait_for_function("Object.keys(sessionStorage).length === 2")
+    becomes(page, KEPT, 2)
     page.reload()
     expect(page.get_by_text(BACK)).to_have_count(2)
     for sheet, words in (("supports", "Childcare"), ("supports", "A later hour"), ("told", "Consult"), ("told", "A guess")):
@@ -28,7 +29,7 @@ def test_choices_are_back_until_they_are_sent(page):
     expect(result(page, "told")).to_have_text("Right")
     expect(page.locator("#supports").get_by_label("Childcare")).to_be_checked()  # another form of the page keeps its own
     press(page, "Check answer")
-    page.wait_for_function("Object.keys(sessionStorage).length === 0")
+    becomes(page, KEPT, 0)
 
 
 @pytest.fixture

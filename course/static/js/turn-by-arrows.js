@@ -1,6 +1,6 @@
 // The arrow keys turn to the lesson before or after, unless they are needed where the focus is.
 
-const NEEDED_IN = "input, textarea, select, video, audio, summary, [contenteditable], [role=slider]";
+const NEEDED_IN = "input, textarea, select, video, audio, summary, [contenteditable], [role=slider], [tabindex='0'], math"; // the last two scroll
 
 export default function turnByArrows(nav, first) {
   const rightToLeft = getComputedStyle(nav).direction === "rtl";
