@@ -13,7 +13,7 @@ from course.people.going_back import WELCOME
 from course.people.passwords import hash_password, is_right
 from course.people.queries import is_confirmed, password_of
 from course.people.sessions import forget_visitor
-from course.people.views import blueprint
+from course.people.views import blueprint, gone_from_here
 
 DONE = {  # what the account's page says after a change
     "name": "Your name is changed.",
@@ -127,4 +127,4 @@ def end_as_guest():
         raise NotAllowed("You have an account. Sign out instead: everything stays there for you.")
     with writing():
         sign_out()
-    return redirect(url_for("people.show_sign_in", done="ended"), 303)
+    return gone_from_here("ended")

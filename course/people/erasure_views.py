@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, render_template
 
 from course.database import writing
 from course.errors import CourseError
@@ -16,7 +16,7 @@ from course.people.forgetting import erase_person
 from course.people.labelling import label, shown
 from course.people.queries import password_of
 from course.people.tasks import leave_no_bytes_soon
-from course.people.views import blueprint
+from course.people.views import blueprint, gone_from_here
 
 
 @blueprint.get("/account/copy")
@@ -65,6 +65,4 @@ def erase_me():
     except CourseError as refused:
         return _page(form, refused.status, str(refused))
     leave_no_bytes_soon()
-    gone = redirect(url_for("people.show_sign_in", done="erased"), 303)
-    gone.headers["Clear-Site-Data"] = '"storage"'
-    return gone
+    return gone_from_here("erased")

@@ -75,8 +75,13 @@ def sign_out():
         return redirect(url_for("people.show_account"), 303)
     with writing():
         end_session()
-    gone = redirect(url_for("people.show_sign_in", done="out"), 303)
-    gone.headers["Clear-Site-Data"] = '"storage"'  # no draft of hers stays in a tab of a shared device
+    return gone_from_here("out")
+
+
+def gone_from_here(done):
+    """To the sign-in page; no draft of hers stays in a tab of a shared device."""
+    gone = redirect(url_for("people.show_sign_in", done=done), 303)
+    gone.headers["Clear-Site-Data"] = '"storage"'
     return gone
 
 

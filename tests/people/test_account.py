@@ -117,6 +117,15 @@ def test_guest_ends_on_this_device_and_what_she_did_is_kept(app, client):
     assert count(app, Person) == 1
 
 
+def test_no_draft_of_hers_stays_in_the_tab_of_who_leaves_a_device(app, client):
+    begin(app, client)
+    make(app, lena)
+    account, tabs = signed_in(app, lena), []
+    for leaving, door in ((client, "/account/end"), (account, "/sign-out")):
+        tabs.append(send(leaving, leaving.get("/account").text, door, follow=False))
+    assert [(answer.status_code, answer.headers.get("Clear-Site-Data")) for answer in tabs] == [(303, '"storage"')] * 2
+
+
 def test_guest_does_not_lose_her_work_by_signing_out(app, client):
     begin(app, client)
     token = client.get("/account").text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
