@@ -89,6 +89,8 @@ def test_a_copy_is_read_in_words_and_taken_as_it_stands(app):
     assert "<dt>Role</dt>" in html.unescape(signed_in(app, frank).get("/account/copy").text)
     assert "<dt>Signed up</dt>" in page and "<dt>Whose device it is</dt>" in page
     assert re.search(r"<dt>Begun</dt><dd[^>]*>\d+ [A-Z]\w+ \d{4}, \d\d:\d\d:\d\d UTC</dd>", page)
+    nothing = page.partition("Where there is nothing about you")[2]
+    assert "<li>Thoughts that you share</li>" in nothing and "<li>You</li>" not in nothing
     assert "signed_up_at" not in page and "person id" not in page and '"signed_up_at"' in data
 
 
