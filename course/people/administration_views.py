@@ -21,6 +21,7 @@ def _people_page(form, status=200, refused=None, found=None, erasing=None):
     return render_template(
         "people/people.html", form=form, wanted=wanted, found=found, refused=refused,
         erasing=erasing or forms.EraseSomebodyForm(formdata=None, prefix="erasing-"), erased="erased" in request.args,
+        done=request.args.get("done"),
         roles=standing_roles(), titles=dict(told_by_rooms("course_titles"))), status
 
 
@@ -57,7 +58,7 @@ def give_role():
     except rights.RoleRefused as refused:
         form.email.errors.append(str(refused))
         return _people_page(form, 422)
-    return redirect(url_for("people.show_people", email=form.email.data), 303)
+    return redirect(url_for("people.show_people", email=form.email.data, done="given"), 303)
 
 
 @blueprint.post("/people/taken-roles")
@@ -70,7 +71,7 @@ def take_role():
             rights.take_role(number_in(request.form, "person"), request.form.get("role", ""), course, by=by)
     except rights.RoleRefused as refused:
         return _people_page(_role_form(formdata=None), 422, refused=str(refused))
-    return redirect(url_for("people.show_people"), 303)
+    return redirect(url_for("people.show_people", done="taken"), 303)
 
 
 @blueprint.post("/people/erasures")

@@ -99,6 +99,6 @@ KEPT = (
         "Deleted: the row stays, and its seal leads to nobody."),
     Kept("erasure", "That somebody was erased", {
         "id": "a number of its own", "what": "whom or what, by a number or a random name", "by": "who asked for it",
-        "at": "when", "open": "whether it is under way", "counts": "how many things it were"},
+        "at": "when", "open": "whether it is under way", "counts": "what was blanked or deleted, and how much of it"},
         "As long as this site keeps its records.", RUNS, "by", STAYS),
 )

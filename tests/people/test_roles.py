@@ -209,3 +209,13 @@ def test_the_last_administrator_does_not_erase_herself(app):
     page = signed_in(app, ada)
     answer = send(page, page.get(f"/people?email={ada.email}").text, "/people/erasures", **{"erasing-email": ada.email})
     assert answer.status_code == 422 and "last administrator" in answer.text and "<h1>People and roles" in answer.text
+
+
+def test_the_page_says_that_a_role_was_given_or_taken_back(app):
+    publish(app)
+    make(app, ada)
+    make(app, stan)
+    client = signed_in(app, ada)
+    assert "The role is given." in client.get(give(client, stan, f"evaluator:{COURSE}").location).text
+    assert "The role is taken back." in client.get(take(client, stan, "evaluator").location).text
+    assert "The role is" not in client.get("/people?done=anything").text
