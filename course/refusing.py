@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from flask.globals import request_ctx
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
@@ -102,6 +102,7 @@ def page(status, sentence=None, heading=None, **more):
     """The page of a refusal; without the visitor's name where the database that knows her does not answer."""
     if request_ctx.url_adapter is None:  # asked for by a host name that is not ours, so no link can be made
         return "<!doctype html><title>Unknown host</title><p>This site does not answer to the name that you asked for.</p>"
+    session.go_back()
     try:
         return render_template("errors/error.html", status=status, sentence=sentence, own_heading=heading, **more)
     except (SQLAlchemyError, CourseError):

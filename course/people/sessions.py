@@ -30,6 +30,7 @@ class TokenSession(dict, SessionMixin):
         self.begun = False  # somebody was signed in by this very request
         self.wanted = False
         self.ended = False
+        self.came = token, self.kept  # as the browser has it
 
     @property
     def hash(self):
@@ -58,6 +59,13 @@ class TokenSession(dict, SessionMixin):
     def become(self, token):
         """Go on under another token, as at each sign-in."""
         self.token, self.kept, self.begun, self.wanted, self.ended = token, False, True, True, False
+
+    def go_back(self):
+        """Where what began or ended a session was undone, the browser keeps what it came with: a guest has no other way in."""
+        if self.begun or self.ended:
+            (self.token, self.kept), self.begun, self.ended = self.came, False, False
+            g.pop(CSRF, None)
+            forget_visitor()
 
     def __contains__(self, key):
         return key == CSRF or super().__contains__(key)

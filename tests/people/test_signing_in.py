@@ -4,12 +4,15 @@ import pytest
 from flask_wtf.csrf import generate_csrf
 
 from course.database import writing
+from course.errors import TooBusy
 from course.people import signing_in
 from course.people.accounts import create_account, set_password
 from course.people.models import SignIn
 from course.people.passwords import hash_password
 from course.people.sessions import AT_MOST
 from tests.cast import eve, lena
+from tests.forms import send
+from tests.making import publish
 from tests.people.asking import count, make, sign_in, signed_in, who
 
 
@@ -74,6 +77,32 @@ def test_signing_in_begins_a_fresh_session(app, client):
     other = app.test_client()
     other.set_cookie("session", planted)
     assert who(other) is None
+
+
+def test_a_guest_stays_who_she_is_where_signing_in_fails_half_way(app, client, monkeypatch):
+    """Her cookie is her only way back to what she did."""
+    publish(app)
+    send(client, client.get("/courses/neighbours/levels").text, "/told/attempts", a_told="consult")
+    make(app, lena)
+    with monkeypatch.context() as failing:
+        failing.setattr("course.people.beginning._keep", busy)
+        refused = sign_in(client, lena)
+    assert refused.status_code == 503 and who(client) == "guest"
+    assert sign_in(client, lena).status_code == 303 and who(client) == lena.email
+    assert "CANARY-consult" in client.get("/courses/neighbours/levels").text
+
+
+def busy(*given):
+    raise TooBusy
+
+
+def test_who_cannot_be_signed_out_for_now_is_told_so_and_is_not(app, monkeypatch):
+    make(app, lena)
+    client = signed_in(app, lena)
+    with monkeypatch.context() as failing:
+        failing.setattr("course.people.beginning.forget_visitor", busy)
+        assert client.post("/sign-out", data={"csrf_token": csrf(client)}).status_code == 503
+    assert who(client) == lena.email
 
 
 def test_only_the_hash_of_the_token_is_kept(app, client):
