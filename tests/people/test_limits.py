@@ -141,11 +141,14 @@ def test_own_password_is_asked_ten_times_an_hour_at_most(app):
     assert answers == [422] * 10 + [429]
 
 
-def test_twenty_accounts_an_hour_from_one_network(app):
+def test_a_hundred_accounts_an_hour_from_one_network(app):
     app.config["WTF_CSRF_ENABLED"] = False
+    with app.test_request_context():
+        for _ in range(99):
+            limits.count(limits.SIGN_UP_BY_NETWORK, "127.0.0.1")
     answers = [app.test_client().post("/sign-up", data={
-        "email": f"s{n}@example.org", "password": "three quiet herons", "terms": "y"}).status_code for n in range(21)]
-    assert answers == [303] * 20 + [429]
+        "email": f"s{n}@example.org", "password": "three quiet herons", "terms": "y"}).status_code for n in range(2)]
+    assert answers == [303, 429]
 
 
 def test_counts_hold_no_addresses(app):
