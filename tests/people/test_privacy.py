@@ -3,9 +3,11 @@
 import html
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import course
 from course.database import db
 from course.limiting import hits
 from course.people.claiming import rooms
@@ -66,6 +68,15 @@ def test_page_is_open_to_everybody_and_shows_all_of_it(app, client):
             assert [words for words in table.words if words not in page] == []
     make(app, lena)
     assert signed_in(app, lena).get("/privacy").status_code == 200
+
+
+def test_what_stays_in_the_browser_is_told(client):
+    """By one cookie and these scripts alone: whatever else is to keep something there has its words on the page first."""
+    scripts, keeps = Path(course.__file__).parent.glob("static/js/*.js"), r"(session|local)Storage|document\.cookie|indexedDB"
+    keeping = {script.stem for script in scripts if re.search(keeps, script.read_text(encoding="utf-8"))}
+    assert keeping == {"main", "keep-draft", "hold-draft", "write-text"}
+    page = client.get("/privacy").text
+    assert "There is one cookie" in page and "stays in that tab of your browser" in page
 
 
 def test_every_column_of_somebodys_copy_has_words_of_its_own(app):
