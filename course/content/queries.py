@@ -159,9 +159,14 @@ def _revision_by_id(engine, revision_id):
     return _one_revision(Revision.id == revision_id)
 
 
-def revision_by_name(name):
+def revision_by_name(name, *where):
     """A revision by its git blob id, or the unambiguous beginning of it. Raises NotFound."""
-    return _one_revision(Revision.name.startswith(name, autoescape=True))
+    return _one_revision(Revision.name.startswith(name, autoescape=True), *where)
+
+
+def revision_of_course(course_id, name):
+    """The same, among those of one course."""
+    return revision_by_name(name, Revision.course_id == course_id)
 
 
 def _one_revision(*where):

@@ -24,7 +24,8 @@ ANSWERED = "empty=answered; no row=not shown"
 
 PID = Variable("pid", "Person, under a name that is the same in all files of this course and another in those of others; of an "
                "anonymous sheet, a name used once", "text")
-REVISION = Variable("revision", "Text of the lesson that the person met: its git blob id; `course show` prints it", "text")
+REVISION = Variable("revision", "Text of the lesson that the person met: its git blob id; the desk and `course show` print it",
+                    "text")
 FINGERPRINT = Variable("fingerprint", "Meaning of the question: another value is another question under the same key", "text")
 EDITION = Variable("edition", "State of the whole course that the person was on: its git tree id", "text")
 KIND = Variable("kind", "Kind of question", "category", "",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from course.content.naming import blob_name
 from course.content.reading import read_folder
 from tests import making
 from tests.accessibility import hard_course
@@ -181,6 +182,8 @@ def test_the_evaluators_desk(look, browse, app):
     page.locator("ol.files a").first.click()
     look("a statement of the course")
     look.at("/evaluation/neighbours/feedback", "feedback")
+    look.at("/evaluation/neighbours/revisions?revision=nothing", "no such revision")
+    look.at(f"/evaluation/neighbours/revisions?revision={blob_name(making.files()[LESSON])}", "a revision")
     look.at("/evaluation/neighbours/unsaid", "what is not said")
     look.at("/evaluation/neighbours/changes", "what changed")
     making.publish(app, making.withdrawing(hard_course.files(), "after-lesson", "after"))

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 
-from course.content.queries import standing
+from course.content.naming import blob_name
+from course.content.queries import source_of, standing
 from course.database import db
 from course.evaluation.exporting import FILES, Dataset
 from course.evaluation.indicators import definition, finished, reached
 from course.evaluation.showing import UNCOUNTED
+from tests import making
 from tests.cast import frank, lena
 from tests.evaluation.making import COURSE, Doing
 from tests.people.asking import make, signed_in
@@ -61,6 +64,32 @@ def test_the_desk_leads_to_each_of_its_parts(story, desk):
     page = desk.get(DESK).text
     parts = re.findall(r'<a href="#([a-z-]+)">', page.partition('aria-label="On this page"')[2].partition("</nav>")[0])
     assert parts and [part for part in parts if f'id="{part}"' not in page] == []
+
+
+def test_the_text_that_a_row_names_is_read_beside_the_files(app, story, desk):
+    rows = list(csv.DictReader(io.StringIO(desk.get(f"{DESK}/exports/answers.csv").text, newline="")))
+    for name in {row["revision"] for row in rows}:
+        page = unescape(desk.get(f"{DESK}/revisions", query_string={"revision": f" {name[:12].upper()} "}).text)
+        with app.app_context():
+            assert source_of(name).decode().strip() in page and name in page
+    assert f"{DESK}/revisions" in desk.get(DESK).text
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(("name", "words"), [
+    ("0123456789", "There is no such revision."), ("<b>", "digits 0 to 9"), ("abc", "the first four")])
+def test_what_names_no_revision_stays_typed_and_is_told(empty_course, desk, name, words):
+    answer = desk.get(f"{DESK}/revisions", query_string={"revision": name})
+    assert answer.status_code == 404 and words in answer.text and "Show text" in answer.text and "<b>" not in answer.text
+
+
+def test_a_revision_of_another_course_is_not_found(app, empty_course, desk):
+    files = {path: data.replace(b"id: neighbours", b"id: others") for path, data in making.files().items()}
+    files["01-start/01-hello.md"] += b"\nOf others.\n"
+    making.publish(app, files)
+    theirs, shared = (blob_name(files[path]) for path in ("01-start/01-hello.md", "02-levels/02-quiz.md"))
+    assert desk.get(f"{DESK}/revisions?revision={theirs}").status_code == 404
+    assert desk.get(f"{DESK}/revisions?revision={shared}").status_code == 200
 
 
 def test_texts_of_authors_and_learners_are_shown_as_text(story, desk):

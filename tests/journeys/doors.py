@@ -205,6 +205,7 @@ DOORS = {
     "GET reuse.take_course": (*(404,) * 4, 200, 200, 404, 200),  # who writes courses; the texts hold the answers
     "GET reuse.take_draft": FACILITATOR,
     "GET evaluation.show_changes": (*(404,) * 6, 200, 404),
+    "GET evaluation.show_revision": (*(404,) * 6, 200, 404),
     "GET evaluation.show_course": (*(404,) * 6, 200, 404),
     "GET evaluation.export": (*(404,) * 6, 200, 404),
 }
