@@ -29,8 +29,9 @@ def has_rule(sheet):
 
 
 def names_of(sheet, lineage):
-    """The id of a sheet, and those that it had before."""
-    return {sheet.key, *lineage.former("block", sheet.key)}
+    """The id of a sheet, and those that it had before and, in a form that was made before a change of ids, has now."""
+    today = lineage.today("block", sheet.key)
+    return {sheet.key, today, *lineage.former("block", today)}
 
 
 def rule_for(sheet, names, publications):

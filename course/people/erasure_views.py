@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Response, render_template
+from flask import Response, render_template, session
 
 from course.database import writing
 from course.errors import CourseError
@@ -63,6 +63,7 @@ def erase_me():
             erase_person(person_id, by=person_id)
             end_session()
     except CourseError as refused:
+        session.go_back()
         return _page(form, refused.status, str(refused))
     leave_no_bytes_soon()
     return gone_from_here("erased")

@@ -59,6 +59,15 @@ def test_what_is_sent_again_is_not_kept(app, guests):
     assert count(app, Receipt) == 1 and count(app, Attempt) == 0
 
 
+def test_nor_is_a_form_that_was_made_before_its_id_changed(app, guests):
+    (client,) = guests(1)
+    before = form_to(client.get(BOX).text, "/between-us/attempts")
+    making.publish(app, making.edited("02-levels/09-box.md", "id: between-us\n", "id: our-box\nwas: between-us\n", base=course()))
+    send(client, client.get(BOX).text, "/our-box/attempts", a_wrong=said(1))
+    assert client.post(before.action, data=filled(before, a_wrong=said(2))).status_code == 303
+    assert count(app, Ballot) == count(app, Receipt) == 1
+
+
 def test_the_lesson_is_complete_by_it(app, guests):
     (client,) = guests(1)
     assert "Done on" in tell(client, 1).text
