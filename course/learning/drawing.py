@@ -81,7 +81,7 @@ def _sheet(text, page, sheet):
     if may.left == 0:
         return draw_closed(text, sheet, attempt)
     return draw_form(text, sheet, retry=page.retry == sheet.key, earlier=None if shown else attempt, may=may,
-                     shown=draw_shows(text.standing, sheet, page.papers))
+                     shown=draw_shows(text.standing, sheet, page.papers), given=None if sheet.scored else shown)
 
 
 def _left_to_send(text, page):

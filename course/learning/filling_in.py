@@ -3,6 +3,9 @@
 from html import escape
 from html.parser import HTMLParser
 
+from course.content.questions.responding import declining
+from course.content.sheets import DECLINED
+
 
 def filled_in(html, values, asked):
     """The HTML with `values` ({field: [strings]}) in its inputs, text areas and selects; hidden fields stay as they are.
@@ -13,6 +16,20 @@ def filled_in(html, values, asked):
     writer.feed(html)
     writer.close()
     return "".join(writer.out)
+
+
+def fields_of(sheet, attempt):
+    """{field: [strings]} that gave the responses of an attempt, on a sheet that is not marked."""
+    values = {}
+    for item in sheet.items:
+        given = attempt.responses[item.key]
+        field, word = declining(item)
+        if given.missing == DECLINED:
+            values[field] = [word]
+        elif given.value is not None:
+            values[f"a-{item.key}"] = list(map(str, given.value if isinstance(given.value, list) else [given.value]))
+        values |= {f"{name}-{item.key}": [more] for name, more in (("w", given.written), ("s", given.shared)) if more}
+    return values
 
 
 class _Writer(HTMLParser):

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from course.content.queries import Standing, parts_of, revision_by_id, sheet_of
 from course.content.sheets import Response, part_of
-from course.learning.filling_in import filled_in
+from course.learning.filling_in import fields_of, filled_in
 from course.learning.keeping import day, draw, fill, slot, unkept
 from course.learning.pools import as_drawn, draw_questions
 from course.learning.queries import Done
@@ -47,12 +47,14 @@ class Text(NamedTuple):
         return url_for("learning.show_lesson", course=self.standing.outline.key, lesson=self.lesson, **query, _anchor=sheet)
 
 
-def draw_form(text, sheet, retry, earlier, may, shown=""):
+def draw_form(text, sheet, retry, earlier, may, shown="", given=None):
     """A sheet to fill in. `retry`: she has an answer that she can go back to; `earlier`: one to another wording, or None;
-    `may`: her quiz_rules.Allowed; `shown`: what stands on her worksheets, where the sheet shows it."""
+    `may`: her quiz_rules.Allowed; `shown`: what stands on her worksheets, where the sheet shows it; `given`: the Done that it
+    begins with, so that who changes a word of an unmarked sheet does not write all of it again."""
     drawn = draw_questions(sheet, may.seen)
     key = make_key(text.line.revision_id, sheet.key, text.standing.publication_id, drawn)
     html = fill(_pieces(text, sheet, retry, drawn), _slots(text, sheet, key, drawn, may, shown))
+    html = filled_in(html, fields_of(sheet, given), {}) if given else html
     return html if earlier is None else _note(text, earlier) + html
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests import papers
 from tests.cast import lena
-from tests.journeys.steps import COURSE, becomes, choose, press, result, sign_in
+from tests.journeys.steps import COURSE, becomes, choose, follow, press, result, sign_in
 from tests.people.asking import make
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -30,6 +30,26 @@ def test_choices_are_back_until_they_are_sent(page):
     expect(page.locator("#supports").get_by_label("Childcare")).to_be_checked()  # another form of the page keeps its own
     press(page, "Check answer")
     becomes(page, KEPT, 0)
+
+
+@pytest.mark.usefixtures("course")
+def test_what_she_changes_in_an_answer_that_she_sent_is_back_too(page):
+    page.goto(COURSE + "/levels")
+    form = page.locator("#promised form")
+    form.locator("textarea").fill("Two seats")
+    press(form, "Save and compare")
+    follow(page.locator("#promised"), "Write again")
+    expect(form.locator("textarea")).to_have_value("Two seats")
+    form.locator("textarea").fill("One seat")
+    form.get_by_label("The facilitator, too").check()
+    becomes(page, KEPT, 1)
+    page.reload()
+    expect(form.get_by_text(BACK)).to_be_visible()
+    expect(form.locator("textarea")).to_have_value("One seat")
+    expect(form.get_by_label("The facilitator, too")).to_be_checked()
+    form.locator("textarea").fill("Two seats")
+    form.get_by_label("I alone").check()
+    becomes(page, KEPT, 0)  # as it was sent: there is nothing to keep
 
 
 @pytest.fixture

@@ -5,5 +5,5 @@ export default function holdDraft(element) {
   const key = `draft:${element.dataset.draft}`;
   const texts = [...element.querySelectorAll("textarea")].map((text) => [text.name, [text.value]]);
   const draft = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  sessionStorage.setItem(key, JSON.stringify({ ...draft, ...Object.fromEntries(texts) }));
+  sessionStorage.setItem(key, JSON.stringify({ ...draft, filled: { ...draft.filled, ...Object.fromEntries(texts) } }));
 }

@@ -7,38 +7,49 @@ export default function keepDraft(element) {
   if (element.tagName !== "FORM") return sessionStorage.removeItem(key);
 
   const fields = [...element.elements].filter(({ name, type }) => name && type !== "hidden" && type !== "submit");
-  if (fill(fields, JSON.parse(sessionStorage.getItem(key) ?? "{}"))) tell(element);
+  const from = read(fields, atFirst);
+  const draft = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  if (draft.filled && fill(fields, draft, draft.from === from)) tell(element);
   if (element.dataset.drafts) return sessionStorage.removeItem(key);
 
   const keep = () => {
-    const filled = read(fields);
-    if (Object.keys(filled).length) sessionStorage.setItem(key, JSON.stringify(filled));
-    else sessionStorage.removeItem(key);
+    const filled = read(fields, now);
+    if (filled === from) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify({ from, filled: JSON.parse(filled) }));
   };
   element.addEventListener("input", keep);
   keep(); // what was written or chosen before this module was there
 }
 
 const isChosen = ({ type }) => type === "radio" || type === "checkbox";
-const valueOf = (field) => (!isChosen(field) || field.checked ? field.value : "");
+const now = (field) => [field.value, field.checked];
+const atFirst = (field) => [field.options ? chosenAtFirst(field) : isChosen(field) ? field.value : field.defaultValue, field.defaultChecked];
+const chosenAtFirst = ({ options }) => [...options].find((one) => one.defaultSelected)?.value ?? "";
 
-// {name: [values]}, without what is empty.
-function read(fields) {
+// {name: [values]} as JSON.
+function read(fields, look) {
   const filled = {};
-  for (const field of fields) if (valueOf(field)) (filled[field.name] ??= []).push(field.value);
-  return filled;
+  for (const field of fields) {
+    const [value, checked] = look(field);
+    if (checked || !isChosen(field)) (filled[field.name] ??= []).push(value);
+  }
+  return JSON.stringify(filled);
 }
 
-// Nothing that stands is overwritten: what is empty is filled, and a text that goes on in the draft goes on. Whether anything was.
-function fill(fields, draft) {
-  const filled = fields.map((field) => {
-    const values = [draft[field.name] ?? []].flat();
-    const free = !fields.some((other) => other.name === field.name && other.defaultChecked && other.value);
-    if (isChosen(field)) return free && values.includes(field.value) && !field.checked && (field.checked = true);
-    const open = field.tagName === "TEXTAREA" ? values[0]?.startsWith(field.value) : !field.value;
-    return open && values.length > 0 && values[0] !== field.value && Boolean((field.value = values[0]));
+// Whether anything was filled in. Where the form `is` the one that the draft was made from, all of it is as it was left; else
+// nothing that stands is overwritten: what is empty is filled, and a text that goes on in the draft goes on.
+function fill(fields, { filled }, is) {
+  const changes = fields.map((field) => {
+    const values = filled[field.name] ?? [];
+    if (isChosen(field)) {
+      const free = is || !fields.some((other) => other.name === field.name && other.defaultChecked && other.value);
+      const checked = values.includes(field.value) || (!is && field.checked);
+      return free && checked !== field.checked && ((field.checked = checked), true);
+    }
+    const open = is || (field.tagName === "TEXTAREA" ? values[0]?.startsWith(field.value) : !field.value);
+    return open && values.length > 0 && values[0] !== field.value && ((field.value = values[0]), true);
   });
-  return filled.includes(true);
+  return changes.includes(true);
 }
 
 function tell(form) {
