@@ -3,9 +3,14 @@
 import gc
 import os
 
+from hypothesis import HealthCheck, settings
+
 from tests import databases
 
 pytest_plugins = ["tests.apps", "tests.browsing"]
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # that others are at work on it is no failure
 
 
 def pytest_configure(config):
