@@ -13,7 +13,7 @@ from course.content.naming import blob_name
 from course.content.reading import LONGEST_FILE
 from course.database import writing
 from course.errors import CourseError, NotFound
-from course.learning.views import SHOWN_IN_PAGES
+from course.learning.address_views import SHOWN_IN_PAGES
 from course.people.access import door, facilitator
 
 File = namedtuple("File", "path line size image used")

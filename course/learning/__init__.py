@@ -7,6 +7,7 @@ def open_in(app):
     from course.enrolment.enrolling import hold_enrolment
     from course.learning import (  # noqa: F401 - they hang their doors and their clock
         activity_views,
+        address_views,
         feedback_views,
         tasks,
     )

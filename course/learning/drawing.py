@@ -85,10 +85,15 @@ def _sheet(text, page, sheet):
 
 
 def _left_to_send(text, page):
-    """What the lesson still waits for, where she has sent a part of it. What she sent is hers, so that none of this is kept."""
+    """What the lesson still waits for, where she has sent a part of it."""
     waiting = [part.sheet for part in text.parts() if part.sheet and part.sheet.counts]
-    left = [sheet for sheet in waiting if not _is_sent(page, sheet)]
-    return "".join(draw("learning/left_to_send.html", sheets=left)) if 0 < len(left) < len(waiting) else ""
+    left = tuple(sheet.key for sheet in waiting if not _is_sent(page, sheet))
+    return unkept(_waits_for, text.standing)(text, left) if 0 < len(left) < len(waiting) else ""
+
+
+@lru_cache(maxsize=512)
+def _waits_for(text, left):
+    return "".join(draw("learning/left_to_send.html", sheets=[text.sheet(key) for key in left]))
 
 
 def _is_sent(page, sheet):

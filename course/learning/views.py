@@ -2,10 +2,10 @@
 
 from contextlib import contextmanager
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 
 from course.content.offering import OFFERED
-from course.content.queries import all_standing, file_of, published, revision, sheet_of, standing
+from course.content.queries import all_standing, published, revision, sheet_of, standing
 from course.content.sheets import PAPERS
 from course.database import writing
 from course.errors import CourseError, NotFound
@@ -16,7 +16,7 @@ from course.learning.completing import complete_by_less, complete_by_reading
 from course.learning.drawing import draw_page, draw_welcome
 from course.learning.easing import asks_less
 from course.learning.pools import as_drawn
-from course.learning.queries import met, met_if_offered, refuse_outsiders
+from course.learning.queries import met, met_if_offered
 from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
@@ -24,26 +24,6 @@ from course.people.beginning import begin_as_guest
 from course.people.going_back import WELCOME
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
-
-SHOWN_IN_PAGES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "ogv": "video/ogg",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "opus": "audio/ogg",
-    "wav": "audio/wav",
-    "flac": "audio/flac",
-    "vtt": "text/vtt",
-}
 
 
 def _person():
@@ -261,40 +241,3 @@ def show_changes(course, lesson):
         raise NotFound
     earlier = revision(now_standing.course_id, former or lesson, int(number[:9]))
     return render_template("learning/changes.html", **showing.changes_page(now_standing, line, earlier))
-
-
-@blueprint.get("/courses/<course>/modules/<module>")
-@door(anyone)
-def show_module(course, module):
-    """The address by which the ledger names a module."""
-    met(course)
-    return redirect(url_for("learning.show_course", course=course, _anchor=f"module-{module}"))
-
-
-@blueprint.get("/courses/<course>/questions/<key>")
-@blueprint.get("/courses/<course>/sheets/<key>", endpoint="show_sheet")
-@door(anyone)
-def show_question(course, key):
-    """The address by which the ledger names a question or sheet: its place in the course that stands."""
-    now_standing, _ = met(course)
-    key = now_standing.lineage.today("block", key)
-    for line in now_standing.outline.lessons:
-        for sheet in line.sheets:
-            if key == sheet.key or sheet_of(line.revision_id, now_standing.edition, sheet.key).item(key):
-                return redirect(url_for("learning.show_lesson", course=course, lesson=line.key, _anchor=sheet.key))
-    raise NotFound("This question is not in the course as it stands.")
-
-
-@blueprint.get("/courses/<course>/files/<edition>/<path:path>")
-@door(anyone)
-def show_file(course, edition, path):
-    """An image, recording or download of an edition; only what lies in `files/`, so that no source and no key goes out."""
-    refuse_outsiders(course)
-    data = file_of(course, edition, f"files/{path}")
-    kind = SHOWN_IN_PAGES.get(path.rpartition(".")[2].lower())
-    answer = Response(data, mimetype=kind or "application/octet-stream")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    if kind is None:
-        answer.headers.set("Content-Disposition", "attachment", filename=path.rpartition("/")[2])
-    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(data))  # players ask for pieces
