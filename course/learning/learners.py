@@ -9,7 +9,7 @@ from course.clock import now
 from course.content.models import Course
 from course.content.offering import ARCHIVED, CourseIsArchived
 from course.content.queries import standing as standing_today
-from course.enrolment.enrolling import enrol, leave
+from course.enrolment.enrolling import began_earlier, enrol, leave
 from course.enrolment.models import Enrolment
 from course.errors import NotAllowed
 from course.ids import new_id
@@ -40,7 +40,7 @@ _person, _name, _enrolment = (model.__table__ for model in (Person, Pseudonym, E
 # Her own id, or that of the account that a guest's work was joined to while her form was on its way.
 _hers = func.coalesce(_person.c.joined_to, _person.c.id)
 _KNOWN = Written(
-    select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at,
+    select(_hers.label("person_id"), _name.c.subject, _enrolment.c.id, _enrolment.c.left_at, _enrolment.c.publication_id,
            select(Course.state).where(Course.id == bindparam("course")).scalar_subquery().label("state"))
     .select_from(_person)
     .join(_name, _name.c.person_id == _hers)
@@ -77,6 +77,8 @@ def begin_course(person_id, standing):
     if known.id and known.left_at is None:
         if known.state == ARCHIVED:
             raise CourseIsArchived
+        if standing.publication_id < known.publication_id:
+            began_earlier(known.id, standing)
         return Learner(person_id, known.id, known.subject)
     enrolment_id, new = enrol(person_id, standing)
     if new and standing_today(standing.outline.key).outline.access == "invited":  # whatever the page said that she comes from

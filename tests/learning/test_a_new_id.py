@@ -82,6 +82,15 @@ def test_the_feedback_that_she_got_is_still_there(app, client):
     assert page.status_code == 200 and "CANARY-inform" in page.text and "The lesson has changed since" in page.text
 
 
+def test_a_form_of_before_that_is_sent_by_who_began_after_it_is_not_lost(app, client):
+    making.publish(app)
+    form = client.get("/courses/neighbours/levels").text
+    making.publish(app, renamed())
+    send(client, client.get("/courses/neighbours/hello").text, "/completions")
+    send(client, form, "/told/attempts", a_told="consult")
+    assert "CANARY-consult" in client.get(NEW).text
+
+
 def test_what_she_sent_before_and_after_completes_the_lesson_once(app, lena):
     making.publish(app, renamed())
     finish(lena)
