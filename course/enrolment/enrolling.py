@@ -45,7 +45,7 @@ def _add(person_id, standing):
 
 
 def began_earlier(enrolment_id, standing):
-    """Who sends a form of an edition before the one that she began with had met that: what she does under its ids is looked for."""
+    """Who sends a form of an edition before the one that she began with had met that: its ids are looked for."""
     db.session.execute(update(Enrolment).where(Enrolment.id == enrolment_id).values(publication_id=standing.publication_id))
 
 

@@ -82,7 +82,8 @@ def test_a_stranger_makes_an_account_and_comes_back_to_accept(app, client):
     assert "Accept invitation" not in page and f"/sign-in?next={link}" in page
     form = form_to(newcomer.get(f"/sign-up?next={link}").text, "/sign-up")
     data = dict(form.hidden) | {"email": "new@example.org", "password": PASSWORD, "terms": "y"}
-    assert newcomer.post(form.action, data=data).location == link
+    back = newcomer.post(form.action, data=data).location
+    assert back.startswith(link) and "A letter asks you to confirm your address" in newcomer.get(back).text
     refused = accept(newcomer, link)
     assert refused.status_code == 422 and "not confirmed yet" in refused.text
     confirm = last_link(app)
