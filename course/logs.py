@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+from datetime import UTC, datetime
 
 import structlog
 from flask import g, request
@@ -22,6 +23,9 @@ class StandardError:
     debug = info = warning = error = critical = exception = msg
 
 
+ERRORS = StandardError()
+
+
 def open_in(app):
     structlog.configure(
         processors=[
@@ -31,7 +35,7 @@ def open_in(app):
             structlog.processors.JSONRenderer(lambda event, **_: WRITER.encode(event)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if app.testing else logging.INFO),
-        logger_factory=lambda *given: StandardError(),
+        logger_factory=lambda *given: ERRORS,
         cache_logger_on_first_use=not app.testing,
     )
 
@@ -41,9 +45,17 @@ def open_in(app):
 
     @app.after_request
     def note(response):
-        rule = request.url_rule.rule if request.url_rule else None  # the pattern, for an address may hold a name
-        log.info("request", method=request.method, door=rule, status=response.status_code, milliseconds=round(spent() * 1000, 1))
+        if not app.testing:
+            _tell(response)
         return response
+
+
+def _tell(response):
+    """The line of a request, as `log` would write it: through its chain it would take a fiftieth of a page."""
+    rule = request.url_rule.rule if request.url_rule else None  # the pattern, for an address may hold a name
+    line = {"method": request.method, "door": rule, "status": response.status_code, "milliseconds": round(spent() * 1000, 1),
+            "event": "request", "level": "info", "timestamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    ERRORS.msg(WRITER.encode(line))
 
 
 def spent():

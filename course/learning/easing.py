@@ -1,5 +1,5 @@
 """An edition may ask for less than the one before: a question or a lesson has left it. What she did is enough then, and no form
-is left to send that would tell so. That is seen when she opens a lesson, from what was read for its page."""
+is left to send that would tell so. That is seen when it is noted that she opened a lesson, from what was read for its page."""
 
 from course.content.queries import parts_of
 from course.learning.progress import full, is_complete

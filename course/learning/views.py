@@ -104,10 +104,8 @@ def show_lesson(course, lesson):
         return redirect(url_for("learning.show_course", course=course))
     shown = showing.lesson_page(now_standing, line, state, retry=request.args.get("again"), saved=request.args.get("saved"))
     page = draw_page(shown, _welcomed())
-    if _is_kept(state) and request.method == "GET" and not _prefetched():
-        less = asks_less(shown, line, state)
-        if less or opening.needs_writing(state, line):
-            _note_opened(_person(), now_standing, line, less)
+    if _is_kept(state) and opening.needs_writing(state, line) and request.method == "GET" and not _prefetched():
+        _note_opened(_person(), now_standing, line, asks_less(shown, line, state))
     return page
 
 

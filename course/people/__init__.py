@@ -19,7 +19,7 @@ def open_in(app):
 
     login_manager.session_protection = None  # it would tie a session to a device's address; ours end by themselves
     login_manager.request_loader(load_visitor)
-    login_manager.init_app(app)
+    app.login_manager = login_manager  # its init_app() would look after a cookie that we do not use, at each request
     app.session_interface = TokenSessions()
     app.before_request(guard)
     app.after_request(note_visit)

@@ -117,7 +117,8 @@ def form_token():
 
 def _form_signer(app):
     if "form signer" not in app.extensions:
-        app.extensions["form signer"] = _QuickSigner(app.config["SECRET_KEY"], salt="wtf-csrf-token")
+        app.extensions["form signer"] = _QuickSigner(
+            app.config["SECRET_KEY"], salt="wtf-csrf-token", digest_method=hashlib.sha1)  # as Flask-WTF has it, less its detour
     return app.extensions["form signer"]
 
 

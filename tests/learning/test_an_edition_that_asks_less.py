@@ -28,7 +28,7 @@ def without_the_lesson():
 
 
 @pytest.fixture
-def lena(app, client):
+def lena(app, client, clock):
     """She has done all but one question."""
     making.publish(app)
     send(client, client.get("/courses/neighbours/hello").text, "/completions")
@@ -53,15 +53,17 @@ def test_the_lesson_and_all_that_it_completes_are_complete_and_told_with_the_tex
     assert "Done on" in lena.get(PAGE).text
 
 
-def test_so_are_module_and_course_where_the_last_lesson_was_withdrawn(app, lena):
+def test_so_are_module_and_course_where_the_last_lesson_was_withdrawn(app, lena, clock):
     making.publish(app, without_the_lesson())
+    clock.advance(minutes=6)
     lena.get(QUIZ)
     assert completed(app) == WHOLE
     assert told(app)[-2:] == [("levels-module", None), ("neighbours", None)]
 
 
-def test_it_is_kept_once_and_then_a_page_writes_nothing(app, lena):
+def test_it_is_kept_once_and_then_a_page_writes_nothing(app, lena, clock):
     making.publish(app, without_the_lesson())
+    clock.advance(minutes=6)
     lena.get(QUIZ)
     writes = []
     with app.app_context():
@@ -80,7 +82,7 @@ def test_who_has_not_done_what_is_left_has_nothing_completed(app, lena):
     assert completed(app) == before
 
 
-def test_what_two_tabs_sent_over_a_change_of_ids_is_enough_together(app, client):
+def test_what_two_tabs_sent_over_a_change_of_ids_is_enough_together(app, client, clock):
     making.publish(app)
     client.get("/courses/neighbours")
     send(client, client.get("/courses/neighbours").text, "/enrolments")
@@ -88,6 +90,7 @@ def test_what_two_tabs_sent_over_a_change_of_ids_is_enough_together(app, client)
     making.publish(app, renamed())
     send(client, client.get(NEW).text, "/which-level/attempts", **{"a-which-level": "consult"})
     send(client, before, "/supports/attempts", a_supports=["childcare", "later"])
+    clock.advance(minutes=6)
     client.get(NEW)
     assert completed(app) == [("lesson", "how-much-say")]
 
