@@ -56,13 +56,14 @@ def _one_round(number, big, small, bare):
     people = big.block(number)
     yield "first opening", "big", big.pages(people)
     yield "papers warm", "big", big.pages(people, big.papers)
+    yield "course warm", "big", big.course_pages(people)  # as those of the small site, who are the same in each round
     yield "small warm", "small", small.pages(small.block(0)) + small.course_pages(small.block(0)[:10])
     for _ in range(AGAIN):
         yield "lesson", "big", big.pages(people)
         yield "bare page", "bare", [bare.page] * len(people)
         yield "lesson, few", "small", small.pages(small.block(0))
         yield "papers", "big", big.pages(people, big.papers)
-    for _ in range(2):
+    for _ in range(AGAIN):
         yield "course", "big", big.course_pages(people)
         yield "course, few", "small", small.course_pages(small.block(0))
     answers = big.answers(people, 2)
