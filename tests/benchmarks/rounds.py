@@ -7,7 +7,8 @@ from statistics import fmean, median, quantiles
 from tests.benchmarks.clients import Request, send
 
 ROUNDS = 11
-AGAIN = 3  # times that each page is opened again in a round
+AGAIN = 6  # times that each page is opened again in a round; a machine changes its pace within seconds
+TURNS = 4  # in which the answers of a round are sent
 MANY = 8  # clients at once
 
 
@@ -67,9 +68,9 @@ def _one_round(number, big, small, bare):
         yield "course", "big", big.course_pages(people)
         yield "course, few", "small", small.course_pages(small.block(0))
     answers = big.answers(people, 2)
-    for turn in range(2):
-        yield "answer", "big", answers[turn::2]
-        yield "bare answer", "bare", [bare.answer] * len(people)
+    for turn in range(TURNS):
+        yield "answer", "big", answers[turn::TURNS]
+        yield "bare answer", "bare", [bare.answer] * (len(answers) // TURNS)
     yield "sign-in", "gate", big.sign_ins(10)
     yield "desk", "big", big.desk_pages(3)
 
