@@ -21,7 +21,7 @@ from course.learning.sheet_keys import FormNotOurs, publication_in, read_key
 from course.people import limits
 from course.people.access import anyone, door, visitor, whoever_began
 from course.people.beginning import begin_as_guest
-from course.people.going_back import WELCOME
+from course.people.going_back import welcome
 
 blueprint = Blueprint("learning", __name__, template_folder="templates")
 
@@ -60,8 +60,8 @@ def show_course(course):
 
 def _welcomed():
     """What stands above the page that she made an account from."""
-    new = request.args.get("done") == "welcome" and visitor() and not visitor().is_guest
-    return draw_welcome(WELCOME) if new else ""
+    words = welcome()
+    return draw_welcome(words) if words else ""
 
 
 @blueprint.post("/courses/<course>/enrolments")

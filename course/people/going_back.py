@@ -2,11 +2,19 @@
 
 from urllib.parse import unquote, urlencode, urlsplit
 
-from flask import current_app
+from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from course.people.access import visitor
+
 WELCOME = "Your account is there, with everything that you did. A letter asks you to confirm your address."
+
+
+def welcome():
+    """What the page says that she comes back to from making an account; None to others."""
+    new = request.args.get("done") == "welcome" and visitor() and not visitor().is_guest
+    return WELCOME if new else None
 
 
 def own_address(target, **told):
