@@ -74,9 +74,10 @@ def _passed(learner, standing, sheets, work, attempt):
     passed = {row.key for row in work.attempts if row.passed}
     if attempt and not attempt["passed"]:
         return passed
-    several = sum(sheet.pass_mark is not None for sheet in sheets) > (1 if attempt else 0)
-    anew = passed_anew(learner, standing) if several else set()
-    return passed | ({attempt["sheet"]} if attempt else set()) | {standing.lineage.today("block", key) for key in anew}
+    now_passed = {attempt["sheet"]} if attempt else set()
+    others = {sheet.key for sheet in sheets if sheet.pass_mark is not None} - now_passed
+    anew = passed_anew(learner, standing) if others else set()
+    return passed | now_passed | {standing.lineage.today("block", key) for key in anew}
 
 
 def _unmarked(learner, standing, line, sheets):
