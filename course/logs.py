@@ -46,11 +46,11 @@ def open_in(app):
     @app.after_request
     def note(response):
         if not app.testing:
-            _tell(response)
+            tell_request(response)
         return response
 
 
-def _tell(response):
+def tell_request(response):
     """The line of a request, as `log` would write it: through its chain it would take a fiftieth of a page."""
     rule = request.url_rule.rule if request.url_rule else None  # the pattern, for an address may hold a name
     line = {"method": request.method, "door": rule, "status": response.status_code, "milliseconds": round(spent() * 1000, 1),

@@ -1,11 +1,14 @@
 """What every answer says about safety, pinned word for word; and what no request may do."""
 
 import json
+import re
 
 import pytest
+from flask import Response
 
 from course import create_app
 from course.errors import WrongSetting
+from course.logs import log, tell_request
 from course.people.access import anyone
 from tests import making
 from tests.databases import SETTINGS, close
@@ -117,3 +120,15 @@ def test_logs_name_the_door_and_no_person(settings, capsys):
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     assert [(line["door"], line["status"]) for line in lines] == [("/courses/<course>", 404)]
     assert "lena" not in str(lines) and "secret-name" not in str(lines)
+
+
+@pytest.mark.databases("sqlite")
+def test_the_line_of_a_request_reads_as_any_other_of_the_log(app, capsys):
+    """It is written by a way of its own."""
+    with app.test_request_context("/courses/neighbours/levels?email=lena@example.org"):
+        tell_request(Response(status=404))
+    log.warning("request", method="GET", door="/courses/<course>/<lesson>", status=404, milliseconds=0.0)
+    own, other = map(json.loads, capsys.readouterr().err.splitlines())
+    assert own | {"level": "warning", "timestamp": other["timestamp"]} == other
+    assert list(own) == list(other)
+    assert re.sub(r"\d", "0", own["timestamp"]) == re.sub(r"\d", "0", other["timestamp"])
